@@ -1,0 +1,49 @@
+"""One Field model for all forms: those written in code, plugins' settings, and those that staff build."""
+
+from core.files.check import Upload
+from core.forms.base import Field
+from core.forms.bound import Bound, BoundField, Problem
+from core.forms.choice_fields import Choice, Choices, Option
+from core.forms.file_fields import File, Image
+from core.forms.given import Invalid, Raw
+from core.forms.json import from_json, to_json
+from core.forms.part_fields import LocalizedText, Location, PlaceOnMap
+from core.forms.stale import StaleForm, check_version
+from core.forms.structs import bind
+from core.forms.text_fields import Code, Email, Hidden, LongText, Password, RichText, ShortText
+from core.forms.value_fields import Colour, Date, DateTime, Number, YesNo
+
+__all__ = [
+    "Bound",
+    "BoundField",
+    "Choice",
+    "Choices",
+    "Code",
+    "Colour",
+    "Date",
+    "DateTime",
+    "Email",
+    "Field",
+    "File",
+    "Hidden",
+    "Image",
+    "Invalid",
+    "LocalizedText",
+    "Location",
+    "LongText",
+    "Number",
+    "Option",
+    "Password",
+    "PlaceOnMap",
+    "Problem",
+    "Raw",
+    "RichText",
+    "ShortText",
+    "StaleForm",
+    "Upload",
+    "YesNo",
+    "bind",
+    "check_version",
+    "from_json",
+    "to_json",
+]
