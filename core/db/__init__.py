@@ -1,0 +1,21 @@
+"""The door to PostgreSQL: queries run on the transaction that is open, and nowhere else."""
+
+import os
+
+os.environ.setdefault("PICCOLO_CONF", "core.db.piccolo_conf")
+
+from core.db.engine import ENGINE, DatabaseDown, NoTenantScope  # noqa: E402 - Piccolo reads the variable above
+from core.db.query import copy_rows, execute, row, rows, savepoint, stream_rows, value  # noqa: E402
+
+__all__ = [
+    "ENGINE",
+    "DatabaseDown",
+    "NoTenantScope",
+    "copy_rows",
+    "execute",
+    "row",
+    "rows",
+    "savepoint",
+    "stream_rows",
+    "value",
+]
