@@ -1,0 +1,98 @@
+"""Finding plugins by entry point, and checking each before it may move in."""
+
+import importlib
+import re
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pluggy
+
+from core.access.known import known_actions
+from core.host.declaration import PROJECT, Plugin
+from core.host.house import Lodger
+from core.settings import settings
+
+GROUP = "allmenning.plugins"
+SDK_MAJOR = "1"
+_ID = re.compile(r"[a-z][a-z0-9_]{1,30}\Z")
+
+
+class PluginRefused(Exception):  # noqa: N818 - it names what happened
+    """The plugin breaks a rule of the house; the message says which, and where."""
+
+
+def found_modules() -> list[ModuleType]:
+    """The modules that installed distributions name, first-party ones first, without those switched off."""
+    off = {name.strip() for name in settings().plugins_off.split(",")}
+    points = sorted(entry_points(group=GROUP), key=lambda p: (not p.value.startswith(("plugins.", "tenants")), p.name))
+    return [importlib.import_module(point.value) for point in points if point.name not in off]
+
+
+def manager_for(hookspecs: ModuleType, modules: Sequence[Any]) -> pluggy.PluginManager:
+    """A plugin manager that knows the hooks; an unknown hook in a plugin is refused here."""
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    for module in modules:
+        manager.register(module)
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        raise PluginRefused(f"{getattr(error.plugin, '__name__', error.plugin)}: {error}") from error
+    return manager
+
+
+def move_in(module: Any) -> Lodger:
+    """Ask for the declaration, check it, and give it a room. Raises PluginRefused."""
+    ask = getattr(module, "plugin", None)
+    if ask is None:
+        raise PluginRefused(f"{module.__name__} has no plugin() hook")
+    plugin = ask()
+    if not isinstance(plugin, Plugin):
+        raise PluginRefused(f"{module.__name__}.plugin() must return a Plugin")
+    folder = plugin.folder or Path(str(module.__file__)).parent
+    lodger = Lodger(plugin, module, folder)
+    check(lodger)
+    return lodger
+
+
+def check(lodger: Lodger) -> None:
+    """The rules that can be seen without running anything."""
+    plugin = lodger.plugin
+    if not _ID.match(plugin.id):
+        raise PluginRefused(f"{plugin.id!r}: an id is lower-case letters, digits and underscores")
+    if plugin.sdk != SDK_MAJOR:
+        raise PluginRefused(f"{plugin.id}: made for SDK {plugin.sdk}, this is SDK {SDK_MAJOR}")
+    _check_tables(lodger)
+    _check_actions(lodger)
+    _check_routes(lodger)
+
+
+def _check_tables(lodger: Lodger) -> None:
+    plugin = lodger.plugin
+    for table in plugin.tables:
+        name = table._meta.tablename  # noqa: SLF001 - Piccolo's public way to the name
+        if name != plugin.id and not name.startswith(f"{plugin.id}_"):
+            raise PluginRefused(f"{plugin.id}: the table {name!r} must begin with {plugin.id}_")
+    folder = lodger.folder / "migrations"
+    for file in folder.glob("*.py") if folder.is_dir() else ():
+        if file.stem != "__init__" and not file.stem.startswith(f"{plugin.id}_"):
+            raise PluginRefused(f"{plugin.id}: the migration {file.name} must begin with {plugin.id}_")
+
+
+def _check_actions(lodger: Lodger) -> None:
+    plugin = lodger.plugin
+    for action in plugin.all_actions():
+        if not action.name.startswith(f"{plugin.id}."):
+            raise PluginRefused(f"{plugin.id}: the action {action.name!r} must begin with {plugin.id}.")
+
+
+def _check_routes(lodger: Lodger) -> None:
+    own = {action.name for action in lodger.plugin.all_actions()}
+    for route in lodger.routes:
+        if not route.action:
+            raise PluginRefused(f"{lodger.plugin.id}: the handler {route.name} names no action")
+        if route.action not in own and route.action not in known_actions():
+            raise PluginRefused(f"{lodger.plugin.id}: {route.name} names the unknown action {route.action!r}")

@@ -1,0 +1,102 @@
+"""Calling hooks: one plugin at a time, only where it is on, in a savepoint, with a time limit.
+
+pluggy's own call is never used: it has no await, and the first exception would silence every plugin after it.
+"""
+
+import asyncio
+import inspect
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from core.db import savepoint
+from core.host.failures import note_failure
+from core.host.house import Lodger, house
+from core.tenancy import current_tenant, site
+
+log = structlog.get_logger()
+HOOK_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one plugin answered. `failed` when it raised, took too long, or answered with something else than agreed."""
+
+    plugin_id: str
+    items: tuple[Any, ...] = ()
+    failed: bool = False
+
+
+async def ask_plugins(
+    hook: str, *, expect: type | tuple[type, ...] = object, seconds: float = HOOK_SECONDS, **arguments: Any
+) -> list[Heard]:
+    """Ask every plugin that is on here. Each answers with a list of `expect`; one that fails is marked and left out."""
+    here = await site()
+    answers = []
+    for lodger in house().lodgers.values():
+        if here.enabled(lodger.plugin.id) and hasattr(lodger.module, hook):
+            answers.append(await ask_one(lodger, hook, expect=expect, seconds=seconds, **arguments))
+    return answers
+
+
+async def items_from_plugins(
+    hook: str, *, expect: type | tuple[type, ...], seconds: float = HOOK_SECONDS, **arguments: Any
+) -> list[Any]:
+    """All items of all plugins, in a row."""
+    heard = await ask_plugins(hook, expect=expect, seconds=seconds, **arguments)
+    return [item for answer in heard for item in answer.items]
+
+
+async def ask_plugin(
+    plugin_id: str,
+    hook: str,
+    *,
+    expect: type | tuple[type, ...] = object,
+    seconds: float = HOOK_SECONDS,
+    **arguments: Any,
+) -> Heard:
+    """Ask the one plugin that owns what is asked about."""
+    lodger = house().lodgers.get(plugin_id)
+    if lodger is None or not hasattr(lodger.module, hook) or not (await site()).enabled(plugin_id):
+        return Heard(plugin_id)
+    return await ask_one(lodger, hook, expect=expect, seconds=seconds, **arguments)
+
+
+async def ask_one(
+    lodger: Lodger, hook: str, *, expect: type | tuple[type, ...], seconds: float, **arguments: Any
+) -> Heard:
+    """Ask one plugin, whether it is on or not; never raises for the plugin's sake."""
+    plugin_id = lodger.plugin.id
+    try:
+        async with savepoint():
+            answer = await _answer(getattr(lodger.module, hook), seconds, arguments)
+            return Heard(plugin_id, _checked(answer, expect))
+    except Exception as error:  # noqa: BLE001 - whatever a plugin does, the page stands
+        log.warning("hook_failed", plugin=plugin_id, hook=hook, error=type(error).__name__, exc_info=True)
+        await note_failure(current_tenant(), plugin_id, f"{hook}: {type(error).__name__}")
+        return Heard(plugin_id, failed=True)
+
+
+async def _answer(implementation: Any, seconds: float, arguments: dict[str, Any]) -> Any:
+    # A hook takes the arguments it names, as pluggy lets it.
+    wanted = inspect.signature(implementation).parameters
+    given = {name: value for name, value in arguments.items() if name in wanted}
+    async with asyncio.timeout(seconds):
+        if inspect.iscoroutinefunction(implementation):
+            return await implementation(**given)
+        return await asyncio.to_thread(implementation, **given)  # it may sleep; the page must not
+
+
+class Nonsense(TypeError):
+    """A hook answered with something else than its specification says."""
+
+
+def _checked(answer: Any, expect: type | tuple[type, ...]) -> tuple[Any, ...]:
+    if answer is None:
+        return ()
+    items = tuple(answer) if isinstance(answer, list | tuple) else (answer,)
+    for item in items:
+        if not isinstance(item, expect):
+            raise Nonsense(f"expected {expect}, got {type(item)}")
+    return items

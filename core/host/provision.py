@@ -1,0 +1,125 @@
+"""Making a place: role, schema, tables as they are now. Deleting it: nothing stays."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+
+from core.db import ENGINE, execute
+from core.db.migrations import create_as_now
+from core.host.house import house
+from core.tenancy import PLATFORM, Kind, Status, Tenant, save_site, scope
+from core.tenancy.registry import forget_tenants
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no letters that look like digits
+
+
+class HostTaken(Exception):  # noqa: N818 - it names what happened
+    """Somebody else has this address or this organisation already."""
+
+
+def new_tenant_id() -> str:
+    return "".join(secrets.choice(_ALPHABET) for _ in range(8))
+
+
+async def provision(
+    *,
+    name: str,
+    kind: Kind,
+    host: str,
+    organisation: dict[str, str] | None = None,
+    status: Status = Status.UNCONFIRMED,
+    plugins: Sequence[str] = (),
+    settings: dict[str, Any] | None = None,
+    tenant_id: str | None = None,
+) -> Tenant:
+    """Register a tenant and make its schema, all in one transaction. Raises HostTaken; then nothing is left."""
+    tenant = Tenant(tenant_id or new_tenant_id(), kind, status, name, (host,), organisation or {})
+    try:
+        async with scope(PLATFORM):
+            await _register(tenant)
+            await make_schema(tenant, plugins, settings or {})
+            await execute(f"SET LOCAL ROLE {PLATFORM.role}; SET LOCAL search_path = {PLATFORM.schema}, public")
+    except asyncpg.UniqueViolationError as error:
+        raise HostTaken(host) from error
+    forget_tenants()
+    return tenant
+
+
+async def make_schema(tenant: Tenant, plugins: Sequence[str], settings: dict[str, Any]) -> None:
+    """Role, schema and tables, in the open transaction; leaves it in the new tenant's role and schema."""
+    await ENGINE.connection.execute(
+        f"RESET ROLE; CREATE ROLE {tenant.role} NOLOGIN; GRANT {tenant.role} TO CURRENT_USER; "
+        f"CREATE SCHEMA {tenant.schema} AUTHORIZATION {tenant.role}; "
+        f"SET LOCAL ROLE {tenant.role}; SET LOCAL search_path = {tenant.schema}, public"
+    )
+    for app in house().apps_of(list(plugins), platform=tenant.is_platform):
+        await create_as_now(app)
+    await execute(
+        "UPDATE site SET settings = settings || $1", {**settings, "plugins": {plugin: {} for plugin in plugins}}
+    )
+
+
+async def _register(tenant: Tenant) -> None:
+    await execute(
+        "INSERT INTO tenant (id, kind, status, name, organisation) VALUES ($1, $2, $3, $4, $5)",
+        tenant.id, tenant.kind, tenant.status, tenant.name, tenant.organisation,
+    )
+    for n, host in enumerate(tenant.hosts):
+        await execute("INSERT INTO tenant_host (host, tenant, main) VALUES ($1, $2, $3)", host, tenant.id, n == 0)
+
+
+async def set_up_platform(settings: dict[str, Any]) -> bool:
+    """Make the platform's own schema where there is none yet; whether it was made now."""
+    transaction = ENGINE.open()
+    await transaction.begin_with("BEGIN")
+    try:
+        await execute("SELECT pg_advisory_xact_lock(hashtext('allmenning platform'))")
+        there = await ENGINE.connection.fetchval("SELECT to_regnamespace($1) IS NOT NULL", PLATFORM.schema)
+        if not there:
+            plugins = [lodger.plugin.id for lodger in house().lodgers.values() if lodger.plugin.where == "platform"]
+            await make_schema(PLATFORM, plugins, {"names": {"nb": "Allmenning"}, **settings})
+    except BaseException:
+        await transaction.end(commit=False)
+        raise
+    await transaction.end(commit=True)
+    return not there
+
+
+async def enable_plugin(plugin_id: str) -> None:
+    """Switch a plugin on for the tenant in scope; its tables are made where it never was on before."""
+    from core.db.migrations import pending
+    from core.tenancy import site
+
+    app = house().lodgers[plugin_id].app
+    made = await ENGINE.connection.fetchval(
+        "SELECT EXISTS (SELECT 1 FROM migration WHERE app = $1)", plugin_id
+    ) or any([await _has_table(table._meta.tablename) for table in app.tables])  # noqa: SLF001
+    if not made:
+        await create_as_now(app)
+    elif await pending(app):
+        raise RuntimeError(f"{plugin_id} has migrations to run first")
+    plugins = dict((await site()).plugins)
+    plugins.setdefault(plugin_id, {})
+    await save_site(plugins=plugins)
+
+
+async def _has_table(name: str) -> bool:
+    found: bool = await ENGINE.connection.fetchval("SELECT to_regclass($1) IS NOT NULL", name)
+    return found
+
+
+async def drop_tenant(tenant: Tenant) -> None:
+    """Schema, role and registration go in one transaction. Files and cache are the caller's (`tenants.offboarding`)."""
+    if tenant.is_platform:
+        raise ValueError("the platform is not a tenant to delete")
+    async with scope(PLATFORM):
+        await execute("DELETE FROM tenant WHERE id = $1", tenant.id)
+        await execute(f"SET LOCAL ROLE {tenant.role}")
+        await execute(f"DROP SCHEMA {tenant.schema} CASCADE")
+        await ENGINE.connection.execute(
+            f"RESET ROLE; DROP ROLE {tenant.role}; SET LOCAL ROLE {PLATFORM.role}; "
+            f"SET LOCAL search_path = {PLATFORM.schema}, public"
+        )
+    forget_tenants()

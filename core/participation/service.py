@@ -1,0 +1,112 @@
+"""Writing the log, and the one definition of a participant.
+
+A participant is a distinct pseudonym that did at least one thing in the log. A pseudonym is an HMAC of the person's id and
+the project's id with the tenant's own key: the same person counts once in a project, and cannot be followed between two.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.db import execute, row, value
+from core.tenancy import current_tenant
+
+
+class Channel(StrEnum):
+    WEB = "web"
+    PAPER = "paper"
+    MEETING = "meeting"
+    PHONE = "phone"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One line of the log to come. `who` is what makes the actor one and the same: `person:7`, `import:3:9884`."""
+
+    who: str
+    action: str
+    at: datetime
+    contribution_id: int | None = None
+
+
+async def record(
+    *,
+    action: str,
+    project_id: int,
+    activity_id: int,
+    person_id: int,
+    channel: Channel = Channel.WEB,
+    contribution_id: int | None = None,
+) -> None:
+    """Write that a person did something. In the transaction of the deed itself, so that neither stands without the other.
+    """
+    await execute(
+        "INSERT INTO participation (who, project_id, activity_id, action, channel, contribution_id) "
+        "VALUES ($1, $2, $3, $4, $5, $6)",
+        await pseudonym(who=f"person:{person_id}", project_id=project_id),
+        project_id,
+        activity_id,
+        action,
+        channel,
+        contribution_id,
+    )
+
+
+async def pseudonym(*, who: str, project_id: int) -> bytes:
+    """The key of the log for one actor in one project."""
+    return _hmac(await _key(), who, project_id)
+
+
+async def record_many(
+    acts: Iterable[Act], *, project_id: int, activity_id: int, channel: Channel, import_id: int | None = None
+) -> int:
+    """Write many lines at once; how many."""
+    key = await _key()
+    lines = list(acts)
+    await execute(
+        "INSERT INTO participation (at, who, project_id, activity_id, action, channel, contribution_id, import_id) "
+        "SELECT at, who, $1, $2, action, $3, contribution_id, $4 "
+        "FROM unnest($5::timestamptz[], $6::bytea[], $7::varchar[], $8::bigint[]) t(at, who, action, contribution_id)",
+        project_id,
+        activity_id,
+        channel,
+        import_id,
+        [act.at for act in lines],
+        [_hmac(key, act.who, project_id) for act in lines],
+        [act.action for act in lines],
+        [act.contribution_id for act in lines],
+    )
+    return len(lines)
+
+
+async def participants(*, project_id: int | None = None, activity_id: int | None = None) -> int:
+    """How many took part: distinct pseudonyms in the log. For a whole tenant, the sum over its projects."""
+    count: int = await value(
+        "SELECT count(DISTINCT (project_id, who)) FROM participation "
+        "WHERE ($1::bigint IS NULL OR project_id = $1) AND ($2::bigint IS NULL OR activity_id = $2)",
+        project_id,
+        activity_id,
+    )
+    return count
+
+
+# A tenant's key never changes while it exists; kept so that a reaction costs one query less.
+_keys: dict[str, bytes] = {}
+
+
+async def _key() -> bytes:
+    tenant_id = current_tenant().id
+    if tenant_id not in _keys:
+        found = await row("SELECT key FROM tenant_secret WHERE name = 'pseudonym'")
+        if found is None:
+            raise LookupError("this tenant's pseudonym key is gone: its log is closed")
+        _keys[tenant_id] = bytes(found["key"])
+    return _keys[tenant_id]
+
+
+def _hmac(key: bytes, who: str, project_id: int) -> bytes:
+    return hmac.new(key, f"{project_id}:{who}".encode(), hashlib.sha256).digest()
