@@ -1,0 +1,113 @@
+"""The way of a request, outermost first: id and log, origin, tenant, transaction. Commit comes before the first byte.
+
+Litestar turns exceptions into answers before middleware sees them, so the transaction is ended where the answer starts:
+status < 400 commits, everything else rolls back. A download that is streamed ends its read-only transaction with its last byte.
+"""
+
+import time
+import uuid
+from typing import Any
+
+import structlog
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from core.db import DatabaseDown
+from core.settings import settings
+from core.tenancy.registry import tenant_at
+from core.tenancy.scope import leave_scope, open_scope
+from core.web.metrics import observe
+from core.web.problems import plain_problem
+from core.web.security import SECURITY_HEADERS, foreign_origin
+
+log = structlog.get_logger()
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+OUTSIDE = ("/static/", "/healthz", "/readyz", "/metrics")  # no tenant, no transaction
+
+
+class House:
+    """The outermost middleware. One request = one tenant = one transaction."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = uuid.uuid4().hex[:16]
+        began = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            answered = _Answered(send, request_id)
+            try:
+                await self._answer(scope, receive, answered)
+            except Exception as error:  # noqa: BLE001 - the last net: a person gets a page, the log gets the trace
+                log.exception("request_failed", path=scope["path"])
+                if not answered.started:
+                    await plain_problem(503 if isinstance(error, DatabaseDown) else 500, scope, answered)
+            seconds = time.perf_counter() - began
+            observe(scope["method"], answered.status, seconds)
+            log.info("request", method=scope["method"], path=scope["path"], status=answered.status,
+                     ms=round(seconds * 1000, 1), tenant=scope.get("tenant_id", ""))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: "_Answered") -> None:
+        if scope["path"].startswith(OUTSIDE):
+            await self.app(scope, receive, send)
+            return
+        if scope["method"] not in SAFE_METHODS and foreign_origin(scope):
+            await plain_problem(403, scope, send)
+            return
+        tenant = await tenant_at(_host(scope))
+        if tenant is None:
+            await plain_problem(404, scope, send)
+            return
+        scope["tenant_id"] = tenant.id  # type: ignore[typeddict-unknown-key]
+        structlog.contextvars.bind_contextvars(tenant=tenant.id)
+        await self._in_transaction(tenant, scope, receive, send)
+
+    async def _in_transaction(self, tenant: Any, scope: Scope, receive: Receive, send: "_Answered") -> None:
+        read_only = scope["method"] in SAFE_METHODS
+        opened = await open_scope(tenant, read_only=read_only)
+        scope["house_scope"] = opened  # type: ignore[typeddict-unknown-key]
+
+        async def commit_then_send(message: Message) -> None:
+            streaming = scope.get("streaming", False)
+            if message["type"] == "http.response.start" and not streaming:
+                await opened.end(commit=message["status"] < 400)  # noqa: PLR2004 - HTTP's line between good and bad
+            await send(message)
+            if streaming and message["type"] == "http.response.body" and not message.get("more_body"):
+                await opened.end(commit=True)
+
+        try:
+            await self.app(scope, receive, commit_then_send)
+        finally:
+            await opened.end(commit=False)
+            leave_scope()
+
+
+class _Answered:
+    """`send`, with the headers that every answer carries, and a memory of whether an answer has begun."""
+
+    def __init__(self, send: Send, request_id: str) -> None:
+        self.send = send
+        self.request_id = request_id
+        self.started = False
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            self.status = message["status"]
+            had = {name for name, _ in message["headers"]}
+            extra = [pair for pair in SECURITY_HEADERS if pair[0] not in had]
+            if settings().secure:
+                extra.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
+            message["headers"] = [*message["headers"], *extra, (b"x-request-id", self.request_id.encode())]
+        await self.send(message)
+
+
+def _host(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"host":
+            host: str = value.decode("latin-1").lower().partition(":")[0]
+            return host.rstrip(".")
+    return ""
