@@ -1,0 +1,39 @@
+// Builds dist/: bundles with the hash of their content in the name, a manifest, and a brotli copy of each beside it.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync, readdirSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { build } from "esbuild";
+import "./icons.mjs";
+
+const out = "dist";
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out);
+
+const common = {
+  bundle: true, minify: true, outdir: out, metafile: true, entryNames: "[name]-[hash]", assetNames: "[name]-[hash]",
+  target: ["es2022", "chrome111", "firefox115", "safari16.4"], legalComments: "none", logLevel: "warning",
+  loader: { ".woff2": "file", ".png": "file" },
+};
+const results = await Promise.all([
+  build({ ...common, format: "esm", entryPoints: ["scripts/app.js", "scripts/map.js", "scripts/staff.js"] }),
+  build({ ...common, format: "iife", entryPoints: ["scripts/scheme.js"] }),
+  build({ ...common, entryPoints: ["styles/app.css", "styles/map.css", "styles/staff.css"] }),
+]);
+
+const manifest = {};
+for (const { metafile } of results) {
+  for (const path of Object.keys(metafile.outputs)) manifest[basename(path).replace(/-[A-Z0-9]{8}(?=\.)/, "")] = basename(path);
+}
+
+const icon = readFileSync("icon.svg");
+manifest["icon.svg"] = `icon-${createHash("sha256").update(icon).digest("hex").slice(0, 8).toUpperCase()}.svg`;
+writeFileSync(`${out}/${manifest["icon.svg"]}`, icon);
+
+for (const name of readdirSync(out)) {
+  if (![".css", ".js", ".svg"].includes(extname(name))) continue;
+  const content = readFileSync(`${out}/${name}`);
+  writeFileSync(`${out}/${name}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+}
+const sorted = Object.fromEntries(Object.entries(manifest).sort());
+writeFileSync(`${out}/manifest.json`, `${JSON.stringify(sorted, null, 2)}\n`);

@@ -1,0 +1,9 @@
+// Staff pages only: the editor and ordering by drag.
+import { everywhere, fresh } from "./everywhere.js";
+import { edit } from "./editor.js";
+import { order } from "./ordering.js";
+
+everywhere((root) => {
+  fresh(root, "textarea[data-rich]").forEach(edit);
+  fresh(root, "[data-order]").forEach(order);
+});
