@@ -67,7 +67,7 @@ def mailer_from(url: str, *, sender: str) -> Mailer:
 
 
 class SmtpMailer:
-    """STARTTLS is used when the server offers it; `?starttls=always` insists, `?starttls=never` does not ask."""
+    """STARTTLS where the server offers it; `?starttls=always` insists, `?starttls=never` does not ask."""
 
     def __init__(self, url: str | SplitResult, *, sender: str, tls: ssl.SSLContext | None = None) -> None:
         parts = urlsplit(url) if isinstance(url, str) else url

@@ -100,7 +100,7 @@ class ObjectStorage:
             for meta in batch:
                 yield Stored(meta["path"], meta["size"], meta["last_modified"])
 
-    async def _get(self, key: str) -> obstore.GetResult:
+    async def _get(self, key: str) -> "obstore.GetResult":  # the name exists for type checkers only
         _check(key)
         try:
             return await obstore.get_async(self._store, key)
@@ -108,7 +108,7 @@ class ObjectStorage:
             raise NotStoredError(key) from None
 
 
-async def _pieces(found: obstore.GetResult) -> AsyncIterator[bytes]:
+async def _pieces(found: "obstore.GetResult") -> AsyncIterator[bytes]:
     async for piece in found.stream(min_chunk_size=256 * 1024):
         yield bytes(piece)
 

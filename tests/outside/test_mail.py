@@ -33,9 +33,9 @@ class Inbox:
         self.messages: list[EmailMessage] = []
         self.senders: list[str] = []
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
-    ) -> str:  # noqa: N802
+    ) -> str:
         if address.startswith("nobody"):
             return "550 no such mailbox"
         if address.startswith("later"):
