@@ -1,0 +1,177 @@
+"""The hooks: all of them, with plain data in and out. This file is their documentation.
+
+Every argument is passed by keyword; a hook takes those it names. A hook may be `async def` (it may query, in a savepoint of the
+page's own transaction) or `def` (it may not). Each runs alone, with a time limit; one that raises, sleeps or answers with
+something else than agreed is left out, logged and counted.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from core.host.declaration import Plugin, hookspec
+from core.i18n import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Something to mend before an activity is published. `url`: where. `blocking` False = a piece of advice."""
+
+    message: Text
+    url: str = ""
+    blocking: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A link in a menu. `action`: shown only to those who may do it."""
+
+    label: Text
+    url: str
+    icon: str = "arrow_right"
+    action: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A piece of a page that a plugin draws: a template of its own with a context."""
+
+    title: Text
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A titled piece of data, drawn the same as card, report section and open data.
+
+    `kind`: figure (`value`), series or table (`columns`, `rows`), text (`text`). `n`: how many it rests on.
+    """
+
+    id: str
+    title: Text
+    kind: str
+    n: int
+    value: float | int | None = None
+    unit: Text | None = None
+    columns: tuple[Text, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """A table to take away: `rows` yields dictionaries with the keys of `columns`, inside the open transaction."""
+
+    name: str
+    title: Text
+    columns: tuple[str, ...]
+    rows: AsyncIterator[dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalData:
+    """What a plugin keeps about one person: a name for it and the rows, as plain data."""
+
+    name: str
+    rows: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that has happened and is committed. `name` is `<subject>.<past participle>`: `contribution.submitted`."""
+
+    name: str
+    at: datetime
+    subject_id: int
+    project_id: int | None = None
+    activity_id: int | None = None
+    person_id: int | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@hookspec
+def plugin() -> Plugin:
+    """The declaration. Called once at start; no database, no tenant. Required."""
+    raise NotImplementedError
+
+
+@hookspec
+def tenant_enabled() -> None:
+    """The plugin has just been switched on for the tenant in scope, its tables are there. In the same transaction."""
+
+
+@hookspec
+def tenant_disabled() -> None:
+    """The plugin has just been switched off for the tenant in scope. Its data stays."""
+
+
+@hookspec
+def publish_problems(activity: Any) -> list[Problem]:
+    """What is missing before this activity (`core.sdk.Activity`) may be published. Asked of the plugin that owns the method."""
+    raise NotImplementedError
+
+
+@hookspec
+def allows(activity: Any, action: str) -> bool:
+    """Do the activity's settings leave this action of the plugin open? Asked before core's own comment and reaction pages act.
+    Must not query (`def`)."""
+    raise NotImplementedError
+
+
+@hookspec
+def blocks(project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None) -> list[Block]:
+    """Figures for dashboards, reports and open data: of an activity, of a project, or (both None) of the tenant."""
+    raise NotImplementedError
+
+
+@hookspec
+def exports(activity: Any) -> list[Export]:
+    """Everything this activity holds, as tables. Required of a plugin that stores a person's data."""
+    raise NotImplementedError
+
+
+@hookspec
+def links(place: str) -> list[Link]:
+    """Menu links. `place`: `nav` (residents' menu), `manage` (staff menu), `platform`. Kept until the site's settings change;
+    must not query (`def`)."""
+    raise NotImplementedError
+
+
+@hookspec
+def panels(place: str, subject: Any) -> list[Panel]:
+    """Pieces of other rooms' pages. `place`: `home` (subject None), `project` (subject a Project), `manage` (subject None)."""
+    raise NotImplementedError
+
+
+@hookspec
+def on_event(event: Event) -> None:
+    """After a commit, in a job, at least once: be ready to hear the same event twice."""
+
+
+@hookspec
+def personal_data(person_id: int) -> list[PersonalData]:
+    """What the plugin keeps about this person. Required of a plugin that stores a person's data."""
+    raise NotImplementedError
+
+
+@hookspec
+def forget_person(person_id: int) -> None:
+    """Erase or make anonymous what the plugin's own tables keep about this person. In the transaction that closes the account."""
+
+
+@hookspec
+def clone_activity(source: Any, target: Any) -> None:
+    """A project was duplicated: copy what the plugin keeps beside the settings (never what people wrote)."""
+
+
+@hookspec
+def seeds() -> None:
+    """Fill the tenant in scope with demonstration content. Only in demonstrations."""
+
+
+@hookspec
+def courses() -> list[dict[str, str]]:
+    """Courses that the plugin brings to the Academy: `{"slug": …, "folder": …}`."""
+    raise NotImplementedError
