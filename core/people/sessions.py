@@ -11,7 +11,9 @@ from core.tenancy import Site, site
 
 PARTICIPANT_DAYS = 60
 STAFF_DAYS = 7
-SUPPORT_MINUTES = 60
+SUPPORT_HOURS = 12  # a support expert's own working day, on the platform host
+SUPPORT_MINUTES = 60  # a support expert's visit to a tenant
+FRESH_MINUTES = 10  # how long a code or a password counts as just given
 
 _CONTEXT = """
     SELECT s.version AS site_version, (SELECT sum(version) FROM site_change) AS content_version,
@@ -69,7 +71,7 @@ async def begin_session(*, person_id: int, role: Role, device: str = "", reason:
         "INSERT INTO session (token_hash, person, expires_at, device, support_reason) VALUES ($1, $2, $3, $4, $5)",
         _hash(token),
         person_id,
-        datetime.now(UTC) + lifetime(role),
+        datetime.now(UTC) + lifetime(role, reason=reason),
         device[:120],
         reason,
     )
@@ -77,9 +79,11 @@ async def begin_session(*, person_id: int, role: Role, device: str = "", reason:
     return token
 
 
-def lifetime(role: Role) -> timedelta:
-    if role is Role.SUPPORT:
+def lifetime(role: Role, *, reason: str | None = None) -> timedelta:
+    if reason is not None:
         return timedelta(minutes=SUPPORT_MINUTES)
+    if role is Role.SUPPORT:
+        return timedelta(hours=SUPPORT_HOURS)
     return timedelta(days=PARTICIPANT_DAYS if role is Role.PARTICIPANT else STAFF_DAYS)
 
 
@@ -90,7 +94,8 @@ async def end_session(*, session_id: int) -> None:
 async def end_all_sessions(*, person_id: int) -> int:
     """Sign out everywhere; how many sessions ended."""
     ended: int = await value(
-        "WITH gone AS (DELETE FROM session WHERE person = $1 RETURNING 1) SELECT count(*) FROM gone", person_id
+        "WITH gone AS (DELETE FROM session WHERE person = $1 RETURNING 1) SELECT count(*) FROM gone",
+        person_id,
     )
     return ended
 

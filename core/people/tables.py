@@ -32,8 +32,17 @@ class PersonTable(Table, tablename="person"):
     closed_at = Timestamptz(null=True, default=None)
     blocked_at = Timestamptz(null=True, default=None)
     mail_choices = JSONB(default="{}")  # what the person wants mail about
+    expert_id = BigInt(
+        null=True, default=None
+    )  # of a visiting support expert: the person's id on the platform
 
-    ddl = ("CREATE UNIQUE INDEX person_email ON person (lower(email))",)
+    ddl = (
+        "CREATE UNIQUE INDEX person_email ON person (lower(email))",
+        "CREATE UNIQUE INDEX person_expert ON person (expert_id) WHERE expert_id IS NOT NULL",
+        # No address, no code and no password: a support expert can come in by a visit with a reason only.
+        "ALTER TABLE person ADD CONSTRAINT person_expert_has_no_key "
+        "CHECK (expert_id IS NULL OR (email IS NULL AND password_hash IS NULL))",
+    )
 
 
 class SessionTable(Table, tablename="session"):
@@ -43,13 +52,29 @@ class SessionTable(Table, tablename="session"):
     token_hash = Bytea(unique=True)
     person = ForeignKey(PersonTable, on_delete=OnDelete.cascade, null=False)
     created_at = Timestamptz(default=TimestamptzNow())
+    proved_at = Timestamptz(default=TimestamptzNow())  # when a code or a password was last given
     expires_at = Timestamptz()
     device = Varchar(length=120, default="")
     support_reason = Text(null=True, default=None)  # why a support expert is in this place
 
+    ddl = ("CREATE INDEX session_person ON session (person)",)
+
+
+class SupportVisit(Table, tablename="support_visit"):
+    """A support expert was here: who, why, how long. Stays when the session is gone, for the place to see."""
+
+    id = BigSerial(primary_key=True)
+    person = ForeignKey(PersonTable, on_delete=OnDelete.cascade, null=False)
+    session_id = BigInt()
+    reason = Text()
+    began_at = Timestamptz(default=TimestamptzNow())
+    ends_at = Timestamptz()
+
+    ddl = ("CREATE INDEX support_visit_latest ON support_visit (began_at DESC)",)
+
 
 class SignInCode(Table, tablename="sign_in_code"):
-    """A six-digit code sent by mail: five tries, fifteen minutes."""
+    """A six-digit code sent by mail: five tries, fifteen minutes. A code that was used is gone."""
 
     id = BigSerial(primary_key=True)
     purpose = Varchar(length=30)
@@ -58,10 +83,9 @@ class SignInCode(Table, tablename="sign_in_code"):
     tries = BigInt(default=0)
     created_at = Timestamptz(default=TimestamptzNow())
     expires_at = Timestamptz()
-    used_at = Timestamptz(null=True, default=None)
     data = JSONB(default="{}")
 
-    ddl = ("CREATE INDEX sign_in_code_email ON sign_in_code (lower(email), purpose, created_at DESC)",)
+    ddl = ("CREATE INDEX sign_in_code_expires ON sign_in_code (expires_at)",)
 
 
 class GroupTable(Table, tablename="person_group"):
@@ -75,9 +99,7 @@ class GroupMember(Table, tablename="person_group_member"):
     group_id = ForeignKey(GroupTable, on_delete=OnDelete.cascade, null=False)
     person = ForeignKey(PersonTable, on_delete=OnDelete.cascade, null=False)
 
-    ddl = (
-        "CREATE UNIQUE INDEX person_group_member_once ON person_group_member (person, group_id)",
-    )
+    ddl = ("CREATE UNIQUE INDEX person_group_member_once ON person_group_member (person, group_id)",)
 
 
 class Invitation(Table, tablename="invitation"):
@@ -114,4 +136,14 @@ class Consent(Table, tablename="consent"):
     withdrawn_at = Timestamptz(null=True, default=None)
 
 
-TABLES = [PersonTable, SessionTable, SignInCode, GroupTable, GroupMember, Invitation, ProjectRole, Consent]
+TABLES = [
+    PersonTable,
+    SessionTable,
+    SupportVisit,
+    SignInCode,
+    GroupTable,
+    GroupMember,
+    Invitation,
+    ProjectRole,
+    Consent,
+]

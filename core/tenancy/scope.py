@@ -27,6 +27,7 @@ class Scope:
     transaction: HouseTransaction
     after_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     ended: bool = False
+    keeps: bool = False  # what was written stands although the answer is a refusal
     site: Any = None  # the place's settings, once somebody in this scope has asked for them
 
     async def end(self, *, commit: bool) -> None:
@@ -59,6 +60,11 @@ def current_tenant() -> Tenant:
 def after_commit(action: Callable[[], Awaitable[None]]) -> None:
     """Run this when the scope has committed; never when it rolls back. Only for hints that may be lost."""
     current_scope().after_commit.append(action)
+
+
+def keep_writes() -> None:
+    """Commit although a person will be refused: a wrong try must be counted. Only where nothing else was written."""
+    current_scope().keeps = True
 
 
 async def open_scope(tenant: Tenant, *, read_only: bool = False, seconds: int = 15) -> Scope:

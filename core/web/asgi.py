@@ -72,7 +72,8 @@ class House:
         async def commit_then_send(message: Message) -> None:
             streaming = scope.get("streaming", False)
             if message["type"] == "http.response.start" and not streaming:
-                await opened.end(commit=message["status"] < 400)  # noqa: PLR2004 - HTTP's line between good and bad
+                status = message["status"]
+                await opened.end(commit=status < 400 or (opened.keeps and status < 500))  # noqa: PLR2004 - HTTP's lines
             await send(message)
             if streaming and message["type"] == "http.response.body" and not message.get("more_body"):
                 await opened.end(commit=True)
