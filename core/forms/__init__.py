@@ -3,6 +3,15 @@
 from core.files.check import Upload
 from core.forms.base import Field
 from core.forms.bound import Bound, BoundField, Problem
+from core.forms.building import (
+    change_form,
+    copy_form,
+    load_form,
+    load_form_version,
+    make_form,
+    use_form_version,
+)
+from core.forms.built import BuiltField, BuiltForm, Kind, bind_built, joined, say_answer, say_answers
 from core.forms.choice_fields import Choice, Choices, Option
 from core.forms.file_fields import File, Image
 from core.forms.given import Invalid, Raw
@@ -15,6 +24,8 @@ from core.forms.value_fields import Colour, Date, DateTime, Number, YesNo
 
 __all__ = [
     "Bound",
+    "BuiltField",
+    "BuiltForm",
     "BoundField",
     "Choice",
     "Choices",
@@ -28,6 +39,7 @@ __all__ = [
     "Hidden",
     "Image",
     "Invalid",
+    "Kind",
     "LocalizedText",
     "Location",
     "LongText",
@@ -43,7 +55,17 @@ __all__ = [
     "Upload",
     "YesNo",
     "bind",
+    "bind_built",
+    "change_form",
     "check_version",
+    "copy_form",
     "from_json",
+    "joined",
+    "load_form",
+    "load_form_version",
+    "make_form",
+    "say_answer",
+    "say_answers",
     "to_json",
+    "use_form_version",
 ]
