@@ -24,9 +24,9 @@ from core.forms.value_fields import Colour, Date, DateTime, Number, YesNo
 
 __all__ = [
     "Bound",
+    "BoundField",
     "BuiltField",
     "BuiltForm",
-    "BoundField",
     "Choice",
     "Choices",
     "Code",

@@ -1,4 +1,4 @@
-"""Building a form: adding, changing, removing, moving fields. The only writer of `form` and `form_version`."""
+"""Building a form: add, change, remove and move fields. The only writer of `form` and `form_version`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
