@@ -2,49 +2,95 @@
 
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 import asyncpg
 
-from core.db import ENGINE, execute
-from core.db.migrations import create_as_now
+from core.db import ENGINE, execute, savepoint
+from core.db.migrations import create_as_now, pending
 from core.host.house import house
-from core.tenancy import PLATFORM, Kind, Status, Tenant, save_site, scope
+from core.i18n import _
+from core.tenancy import PLATFORM, Kind, Status, Tenant, after_commit, save_site, scope, site
 from core.tenancy.registry import forget_tenants
+from core.text import Refused
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no letters that look like digits
 
 
-class HostTaken(Exception):  # noqa: N818 - it names what happened
-    """Somebody else has this address or this organisation already."""
+class HostTaken(Refused):
+    """Another place has this address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This address is taken. Choose another one."))
+
+
+class OrganisationTaken(Refused):
+    """There is a place for this organisation already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This organisation has a place here already."))
+
+
+_TAKEN: dict[str, type[HostTaken | OrganisationTaken]] = {
+    "tenant_host_pkey": HostTaken,
+    "tenant_register": OrganisationTaken,
+    "tenant_orgnr": OrganisationTaken,
+}
 
 
 def new_tenant_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(8))
 
 
-async def provision(
-    *,
-    name: str,
-    kind: Kind,
-    host: str,
-    organisation: dict[str, str] | None = None,
-    status: Status = Status.UNCONFIRMED,
-    plugins: Sequence[str] = (),
-    settings: dict[str, Any] | None = None,
-    tenant_id: str | None = None,
-) -> Tenant:
-    """Register a tenant and make its schema, all in one transaction. Raises HostTaken; then nothing is left."""
-    tenant = Tenant(tenant_id or new_tenant_id(), kind, status, name, (host,), organisation or {})
+class Wish(TypedDict, total=False):
+    """What a new place is to be. Without a status it is not yet confirmed."""
+
+    name: Required[str]
+    kind: Required[Kind]
+    host: Required[str]
+    organisation: dict[str, str]
+    status: Status
+    plugins: Sequence[str]
+    settings: dict[str, Any]
+    tenant_id: str
+
+
+async def provision(**wish: Unpack[Wish]) -> Tenant:
+    """Register a tenant and make its schema, all in one transaction.
+
+    Raises HostTaken or OrganisationTaken; then nothing is left.
+    """
+    async with scope(PLATFORM):
+        return await provision_here(**wish)
+
+
+async def provision_here(**wish: Unpack[Wish]) -> Tenant:
+    """The same inside the platform's open scope. A refusal leaves the scope alive, and nothing behind."""
+    tenant = Tenant(
+        id=wish.get("tenant_id") or new_tenant_id(),
+        kind=wish["kind"],
+        status=wish.get("status", Status.UNCONFIRMED),
+        name=wish["name"],
+        hosts=(wish["host"],),
+        organisation=wish.get("organisation") or {},
+    )
     try:
-        async with scope(PLATFORM):
+        async with savepoint():
             await _register(tenant)
-            await make_schema(tenant, plugins, settings or {})
-            await execute(f"SET LOCAL ROLE {PLATFORM.role}; SET LOCAL search_path = {PLATFORM.schema}, public")
+            await make_schema(tenant, wish.get("plugins", ()), wish.get("settings", {}))
+            await execute(
+                f"SET LOCAL ROLE {PLATFORM.role}; SET LOCAL search_path = {PLATFORM.schema}, public"
+            )
     except asyncpg.UniqueViolationError as error:
-        raise HostTaken(host) from error
-    forget_tenants()
+        if error.constraint_name not in _TAKEN:
+            raise
+        raise _TAKEN[error.constraint_name] from error
+    after_commit(_forget_tenants)
     return tenant
+
+
+async def _forget_tenants() -> None:
+    forget_tenants()
 
 
 async def make_schema(tenant: Tenant, plugins: Sequence[str], settings: dict[str, Any]) -> None:
@@ -57,17 +103,24 @@ async def make_schema(tenant: Tenant, plugins: Sequence[str], settings: dict[str
     for app in house().apps_of(list(plugins), platform=tenant.is_platform):
         await create_as_now(app)
     await execute(
-        "UPDATE site SET settings = settings || $1", {**settings, "plugins": {plugin: {} for plugin in plugins}}
+        "UPDATE site SET settings = settings || $1",
+        {**settings, "plugins": {plugin: {} for plugin in plugins}},
     )
 
 
 async def _register(tenant: Tenant) -> None:
     await execute(
         "INSERT INTO tenant (id, kind, status, name, organisation) VALUES ($1, $2, $3, $4, $5)",
-        tenant.id, tenant.kind, tenant.status, tenant.name, tenant.organisation,
+        tenant.id,
+        tenant.kind,
+        tenant.status,
+        tenant.name,
+        tenant.organisation,
     )
     for n, host in enumerate(tenant.hosts):
-        await execute("INSERT INTO tenant_host (host, tenant, main) VALUES ($1, $2, $3)", host, tenant.id, n == 0)
+        await execute(
+            "INSERT INTO tenant_host (host, tenant, main) VALUES ($1, $2, $3)", host, tenant.id, n == 0
+        )
 
 
 async def set_up_platform(settings: dict[str, Any]) -> bool:
@@ -78,7 +131,9 @@ async def set_up_platform(settings: dict[str, Any]) -> bool:
         await execute("SELECT pg_advisory_xact_lock(hashtext('allmenning platform'))")
         there = await ENGINE.connection.fetchval("SELECT to_regnamespace($1) IS NOT NULL", PLATFORM.schema)
         if not there:
-            plugins = [lodger.plugin.id for lodger in house().lodgers.values() if lodger.plugin.where == "platform"]
+            plugins = [
+                lodger.plugin.id for lodger in house().lodgers.values() if lodger.plugin.where == "platform"
+            ]
             await make_schema(PLATFORM, plugins, {"names": {"nb": "Allmenning"}, **settings})
     except BaseException:
         await transaction.end(commit=False)
@@ -89,9 +144,6 @@ async def set_up_platform(settings: dict[str, Any]) -> bool:
 
 async def enable_plugin(plugin_id: str) -> None:
     """Switch a plugin on for the tenant in scope; its tables are made where it never was on before."""
-    from core.db.migrations import pending
-    from core.tenancy import site
-
     app = house().lodgers[plugin_id].app
     made = await ENGINE.connection.fetchval(
         "SELECT EXISTS (SELECT 1 FROM migration WHERE app = $1)", plugin_id
@@ -111,7 +163,7 @@ async def _has_table(name: str) -> bool:
 
 
 async def drop_tenant(tenant: Tenant) -> None:
-    """Schema, role and registration go in one transaction. Files and cache are the caller's (`tenants.offboarding`)."""
+    """Schema, role and registration go in one transaction. Files and cache are `core.host.archive`'s."""
     if tenant.is_platform:
         raise ValueError("the platform is not a tenant to delete")
     async with scope(PLATFORM):

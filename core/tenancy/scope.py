@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.db import ENGINE, NoTenantScope
+from core.db import ENGINE, NoTenantScope, savepoint
 from core.db.engine import HouseTransaction
 from core.tenancy.tenant import Tenant
 
@@ -63,7 +63,7 @@ def after_commit(action: Callable[[], Awaitable[None]]) -> None:
 
 
 def keep_writes() -> None:
-    """Commit although a person will be refused: a wrong try must be counted. Only where nothing else was written."""
+    """Commit although a person is refused: a wrong try must be counted. Only where nothing else was written."""
     current_scope().keeps = True
 
 
@@ -98,12 +98,39 @@ async def scope(tenant: Tenant, *, read_only: bool = False, seconds: int = 0) ->
         leave_scope()
 
 
+@asynccontextmanager
+async def within(tenant: Tenant) -> AsyncIterator[None]:
+    """From the platform's open scope, act as a tenant in the same transaction: a new place is whole, or not."""
+    here = current_scope()
+    if not here.tenant.is_platform:
+        raise NoTenantScope("only the platform may act as a tenant")
+    platform, platform_site = here.tenant, here.site
+    try:
+        async with savepoint():  # raise → role and path go back together with what was written
+            await _become(tenant)
+            here.tenant, here.site = tenant, None
+            yield
+            await _become(platform)
+    finally:
+        here.tenant, here.site = platform, platform_site
+
+
+async def _become(tenant: Tenant) -> None:
+    await ENGINE.connection.execute(
+        f"SET LOCAL ROLE {_safe(tenant.role)}; SET LOCAL search_path = {_safe(tenant.schema)}, public"
+    )
+
+
+def _safe(name: str) -> str:
+    if not _SAFE_NAME.match(name):
+        raise NoTenantScope(f"not a schema name: {name!r}")
+    return name
+
+
 def _begin(tenant: Tenant, *, read_only: bool, seconds: int) -> str:
-    if not (_SAFE_NAME.match(tenant.schema) and _SAFE_NAME.match(tenant.role)):
-        raise NoTenantScope(f"not a schema name: {tenant.schema!r}")
     return (
-        f"BEGIN{' READ ONLY' if read_only else ''}; SET LOCAL ROLE {tenant.role}; "
-        f"SET LOCAL search_path = {tenant.schema}, public; SET LOCAL statement_timeout = '{seconds}s'"
+        f"BEGIN{' READ ONLY' if read_only else ''}; SET LOCAL ROLE {_safe(tenant.role)}; "
+        f"SET LOCAL search_path = {_safe(tenant.schema)}, public; SET LOCAL statement_timeout = '{seconds}s'"
     )
 
 
