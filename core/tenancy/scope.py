@@ -25,6 +25,7 @@ class Scope:
     tenant: Tenant
     read_only: bool
     transaction: HouseTransaction
+    quiet: bool = False  # what is written shows on no public page: kept pages stay good
     after_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     ended: bool = False
     keeps: bool = False  # what was written stands although the answer is a refusal
@@ -35,7 +36,7 @@ class Scope:
         if self.ended:
             return
         self.ended = True
-        if commit and not self.read_only:
+        if commit and not (self.read_only or self.quiet):
             await self.transaction.connection.execute(_raise_content_version())
         await self.transaction.end(commit=commit)
         if commit:
@@ -67,13 +68,15 @@ def keep_writes() -> None:
     current_scope().keeps = True
 
 
-async def open_scope(tenant: Tenant, *, read_only: bool = False, seconds: int = 15) -> Scope:
+async def open_scope(
+    tenant: Tenant, *, read_only: bool = False, seconds: int = 15, quiet: bool = False
+) -> Scope:
     """Begin. Use `scope()` unless, as the web layer does, you must commit before the first byte of an answer."""
     if _scope.get() is not None:
         raise NoTenantScope("a scope is open already: one unit of work is one tenant's")
     transaction = ENGINE.open()
     await transaction.begin_with(_begin(tenant, read_only=read_only, seconds=seconds))
-    opened = Scope(tenant, read_only, transaction)
+    opened = Scope(tenant, read_only, transaction, quiet)
     _scope.set(opened)
     return opened
 
@@ -84,9 +87,14 @@ def leave_scope() -> None:
 
 
 @asynccontextmanager
-async def scope(tenant: Tenant, *, read_only: bool = False, seconds: int = 0) -> AsyncIterator[Scope]:
-    """Work for one tenant: returns → committed, raises → rolled back. `seconds` bounds each statement; 0 = no bound."""
-    opened = await open_scope(tenant, read_only=read_only, seconds=seconds)
+async def scope(
+    tenant: Tenant, *, read_only: bool = False, seconds: int = 0, quiet: bool = False
+) -> AsyncIterator[Scope]:
+    """Work for one tenant: returns → committed, raises → rolled back.
+
+    `seconds` bounds each statement; 0 = no bound. `quiet`: what is written shows on no public page.
+    """
+    opened = await open_scope(tenant, read_only=read_only, seconds=seconds, quiet=quiet)
     try:
         yield opened
     except BaseException:
