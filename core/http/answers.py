@@ -50,12 +50,17 @@ class Data:
 
 @dataclass(frozen=True)
 class Stream:
-    """A download that is made while it is sent, inside the read-only transaction of its request."""
+    """A download that is made while it is sent, inside the read-only transaction of its request.
+
+    With `needs_database=False` the transaction ends first, so that a slow reader holds no connection.
+    """
 
     chunks: AsyncIterator[bytes]
     filename: str
     media_type: str
     inline: bool = False
+    headers: dict[str, str] = field(default_factory=dict)
+    needs_database: bool = True
 
 
 Answer = Page | Redirect | Data | Stream
