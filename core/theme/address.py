@@ -15,6 +15,6 @@ def theme_url(site: Site) -> str:
 
 
 def readable_colour(site: Site) -> str:
-    """The place's colour, as dark as white words on it need: for buttons in mail, which has no style sheet."""
+    """The place's colour, as dark as white words need it: for buttons in mail, which has no style sheet."""
     colour = site.brand_colour.lower() if is_colour(site.brand_colour) else BUILT_IN
     return scale(colour, "light")["border-strong"]

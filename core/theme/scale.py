@@ -1,4 +1,4 @@
-"""Sixteen steps from one colour, for light and dark: backgrounds, surfaces, borders, texts, the colour itself.
+"""Sixteen steps from one colour, for light and dark: backgrounds, surfaces, borders, texts, and itself.
 
 The steps are Designsystemet's: each has a fixed luminance, so that text of one step is readable on ground of
 another whatever the hue. Where its own rule would leave a pressed button unreadable, ours goes the other way.
