@@ -5,7 +5,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from core.db import execute, row, value
+from core.db import execute, row, rows, value
+from core.db.query import Row
 from core.people.person import Person, Role
 from core.tenancy import Site, site
 
@@ -20,7 +21,8 @@ _CONTEXT = """
            p.id, p.name, p.email, p.role, p.locale, p.postcode, p.verified_resident_on, se.id AS session_id,
            se.support_reason,
            ARRAY(SELECT group_id FROM person_group_member m WHERE m.person = p.id) AS groups,
-           (SELECT jsonb_object_agg(project_id, role) FROM project_role r WHERE r.person = p.id) AS project_roles
+           (SELECT jsonb_object_agg(project_id, role) FROM project_role r
+            WHERE r.person = p.id) AS project_roles
     FROM site s
     LEFT JOIN session se ON se.token_hash = $1 AND se.expires_at > now()
     LEFT JOIN person p ON p.id = se.person AND p.closed_at IS NULL AND p.blocked_at IS NULL
@@ -32,7 +34,7 @@ _CONTEXT_ANONYMOUS = """
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every request asks first, in one query: the place's settings, its content version, and who is there."""
+    """What every request asks first, in one query: the place's settings, its version, and who is there."""
 
     site: Site
     content_version: int
@@ -65,10 +67,11 @@ async def context(token: str | None) -> Context:
 
 
 async def begin_session(*, person_id: int, role: Role, device: str = "", reason: str | None = None) -> str:
-    """Make a session; the token for the cookie. Always a new token, so that one planted before sign-in is worth nothing."""
+    """Make a session; the token for the cookie. Always a new one: a token planted before is worth nothing."""
     token = secrets.token_urlsafe(32)
     await execute(
-        "INSERT INTO session (token_hash, person, expires_at, device, support_reason) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO session (token_hash, person, expires_at, device, support_reason) "
+        "VALUES ($1, $2, $3, $4, $5)",
         _hash(token),
         person_id,
         datetime.now(UTC) + lifetime(role, reason=reason),
@@ -87,17 +90,45 @@ def lifetime(role: Role, *, reason: str | None = None) -> timedelta:
     return timedelta(days=PARTICIPANT_DAYS if role is Role.PARTICIPANT else STAFF_DAYS)
 
 
-async def end_session(*, session_id: int) -> None:
-    await execute("DELETE FROM session WHERE id = $1", session_id)
-
-
-async def end_all_sessions(*, person_id: int) -> int:
-    """Sign out everywhere; how many sessions ended."""
-    ended: int = await value(
-        "WITH gone AS (DELETE FROM session WHERE person = $1 RETURNING 1) SELECT count(*) FROM gone",
+async def sessions_of(*, person_id: int) -> list[Row]:
+    """Where a person is signed in, newest first."""
+    return await rows(
+        "SELECT id, device, created_at, expires_at FROM session WHERE person = $1 AND expires_at > now() "
+        "ORDER BY created_at DESC, id DESC LIMIT 100",
         person_id,
     )
-    return ended
+
+
+async def end_session(*, session_id: int, person_id: int) -> bool:
+    """Only one's own: the id of somebody else's ends nothing."""
+    return bool(await execute("DELETE FROM session WHERE id = $1 AND person = $2", session_id, person_id))
+
+
+async def end_all_sessions(*, person_id: int, but: int | None = None) -> int:
+    """Sign out everywhere, or everywhere but in session `but`; how many sessions ended."""
+    return await execute(
+        "DELETE FROM session WHERE person = $1 AND id IS DISTINCT FROM $2::bigint", person_id, but
+    )
+
+
+async def prove_again(*, session_id: int) -> None:
+    """A code or a password was given in this session just now."""
+    await execute("UPDATE session SET proved_at = now() WHERE id = $1", session_id)
+
+
+async def is_fresh(*, session_id: int) -> bool:
+    """Was a code or a password given a moment ago? Asked before what cannot be undone."""
+    found: bool | None = await value(
+        "SELECT proved_at > now() - make_interval(mins => $2) FROM session WHERE id = $1",
+        session_id,
+        FRESH_MINUTES,
+    )
+    return bool(found)
+
+
+async def sweep_sessions() -> int:
+    """Throw away what has expired; how many."""
+    return await execute("DELETE FROM session WHERE expires_at < now()")
 
 
 def _hash(token: str) -> bytes:

@@ -4,7 +4,6 @@ from core.db.columns import (
     JSONB,
     BigInt,
     BigSerial,
-    Boolean,
     Bytea,
     ForeignKey,
     OnDelete,
@@ -40,8 +39,8 @@ class PersonTable(Table, tablename="person"):
         "CREATE UNIQUE INDEX person_email ON person (lower(email))",
         "CREATE UNIQUE INDEX person_expert ON person (expert_id) WHERE expert_id IS NOT NULL",
         # No address, no code and no password: a support expert can come in by a visit with a reason only.
-        "ALTER TABLE person ADD CONSTRAINT person_expert_has_no_key "
-        "CHECK (expert_id IS NULL OR (email IS NULL AND password_hash IS NULL))",
+        """ALTER TABLE person ADD CONSTRAINT person_expert_has_no_key
+           CHECK (expert_id IS NULL OR (email IS NULL AND password_hash IS NULL))""",
     )
 
 
