@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     page_cache_mb: Annotated[int, Help(description="memory for public pages kept, each process; 0 = off")] = 32
     trusted_proxy: Annotated[bool, Help(description="read X-Forwarded-For (only behind a proxy that sets it)")] = False
     log_format: Annotated[str, Help(description="json or text")] = "json"
+    metrics_token: Annotated[str, Help(description="who reads /metrics sends it as bearer token")] = ""
     quiet: Annotated[bool, Help(description="log warnings only, not a line for each request")] = False
     plugins_off: Annotated[str, Help(description="plugin ids never to load, with commas")] = ""
 

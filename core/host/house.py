@@ -27,7 +27,8 @@ class Lodger:
 
     @property
     def routes(self) -> list[Route]:
-        return routes_of(*self.plugin.routes)
+        """All of them; a method's own page counts whether `routes` names it or not."""
+        return list(dict.fromkeys(routes_of(*self.plugin.routes, *(m.page for m in self.plugin.methods))))
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class Route:
     handler: Handler
     max_body: int = ONE_MEGABYTE
     keep: bool = False  # a public page that may be kept in memory for anonymous visitors
+    both: bool = False  # a page of core's that stands on the platform's own host too
 
     @property
     def full_path(self) -> str:
@@ -36,15 +37,17 @@ class Route:
         return f"{self.handler.__module__}.{getattr(self.handler, '__name__', '?')}"
 
 
-def get(path: str, *, action: str = "", at: At = "site", keep: bool = False) -> Callable[[Handler], Handler]:
+def get(
+    path: str, *, action: str = "", at: At = "site", keep: bool = False, both: bool = False
+) -> Callable[[Handler], Handler]:
     """A page. It runs in a read-only transaction: what changes something is a POST."""
-    return _route("GET", path, action, at, keep=keep)
+    return _route("GET", path, action, at, keep=keep, both=both)
 
 
 def post(
-    path: str, *, action: str = "", at: At = "site", max_body: int = ONE_MEGABYTE
+    path: str, *, action: str = "", at: At = "site", max_body: int = ONE_MEGABYTE, both: bool = False
 ) -> Callable[[Handler], Handler]:
-    return _route("POST", path, action, at, max_body=max_body)
+    return _route("POST", path, action, at, max_body=max_body, both=both)
 
 
 def _route(method: str, path: str, action: str, at: At, **more: Any) -> Callable[[Handler], Handler]:

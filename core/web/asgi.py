@@ -6,16 +6,16 @@ status < 400 commits, everything else rolls back. A download that is streamed en
 
 import time
 import uuid
-from typing import Any
 
 import structlog
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from core.db import DatabaseDown
 from core.settings import settings
+from core.tenancy import Tenant
 from core.tenancy.registry import tenant_at
 from core.tenancy.scope import leave_scope, open_scope
 from core.web.metrics import observe
+from core.web.problem_pages import DATABASE_TROUBLE
 from core.web.problems import plain_problem
 from core.web.security import SECURITY_HEADERS, foreign_origin
 
@@ -24,16 +24,20 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 OUTSIDE = ("/static/", "/healthz", "/readyz", "/metrics")  # no tenant, no transaction
 
 
-class House:
-    """The outermost middleware. One request = one tenant = one transaction."""
+class FrontDoor:
+    """The outermost middleware. One request = one tenant = one transaction. Behind it stand two applications."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, places: ASGIApp, platform: ASGIApp) -> None:
+        self.places = places
+        self.platform = platform
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
+        if scope["type"] == "lifespan":
+            await self.places(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._visit(scope, receive, send)
+
+    async def _visit(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         request_id = uuid.uuid4().hex[:16]
         began = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -43,15 +47,17 @@ class House:
             except Exception as error:  # noqa: BLE001 - the last net: a person gets a page, the log gets the trace
                 log.exception("request_failed", path=scope["path"])
                 if not answered.started:
-                    await plain_problem(503 if isinstance(error, DatabaseDown) else 500, scope, answered)
+                    await plain_problem(503 if isinstance(error, DATABASE_TROUBLE) else 500, scope, answered)
             seconds = time.perf_counter() - began
             observe(scope["method"], answered.status, seconds)
-            log.info("request", method=scope["method"], path=scope["path"], status=answered.status,
-                     ms=round(seconds * 1000, 1), tenant=scope.get("tenant_id", ""))
+            log.info(
+                "request", method=scope["method"], path=scope["path"], status=answered.status,
+                ms=round(seconds * 1000, 1), tenant=scope.get("tenant_id", ""),
+            )
 
-    async def _answer(self, scope: Scope, receive: Receive, send: "_Answered") -> None:
+    async def _answer(self, scope: HTTPScope, receive: Receive, send: "_Answered") -> None:
         if scope["path"].startswith(OUTSIDE):
-            await self.app(scope, receive, send)
+            await self.places(scope, receive, send)
             return
         if scope["method"] not in SAFE_METHODS and foreign_origin(scope):
             await plain_problem(403, scope, send)
@@ -64,7 +70,7 @@ class House:
         structlog.contextvars.bind_contextvars(tenant=tenant.id)
         await self._in_transaction(tenant, scope, receive, send)
 
-    async def _in_transaction(self, tenant: Any, scope: Scope, receive: Receive, send: "_Answered") -> None:
+    async def _in_transaction(self, tenant: Tenant, scope: HTTPScope, receive: Receive, send: "_Answered") -> None:
         read_only = scope["method"] in SAFE_METHODS
         opened = await open_scope(tenant, read_only=read_only)
         scope["house_scope"] = opened  # type: ignore[typeddict-unknown-key]
@@ -79,7 +85,8 @@ class House:
                 await opened.end(commit=True)
 
         try:
-            await self.app(scope, receive, commit_then_send)
+            app = self.platform if tenant.is_platform else self.places
+            await app(scope, receive, commit_then_send)
         finally:
             await opened.end(commit=False)
             leave_scope()
@@ -106,7 +113,7 @@ class _Answered:
         await self.send(message)
 
 
-def _host(scope: Scope) -> str:
+def _host(scope: HTTPScope) -> str:
     for name, value in scope["headers"]:
         if name == b"host":
             host: str = value.decode("latin-1").lower().partition(":")[0]

@@ -1,0 +1,96 @@
+"""The application, put together once: which tables, pages and jobs core has, which plugins live here, and the way in."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from types import ModuleType
+from typing import Any
+
+from litestar import Litestar
+from litestar.types import ASGIApp
+
+from core.contributions import tables as contribution_tables
+from core.db import ENGINE
+from core.db.columns import Table
+from core.db.migrations import App
+from core.forms import tables as form_tables
+from core.files import jobs as file_jobs
+from core.files import pages as file_pages
+from core.files import tables as file_tables
+from core.host import House, hookspecs, install
+from core.host.find import found_modules, manager_for, move_in
+from core.http import routes_of
+from core.i18n import load_catalogues
+from core.logs import set_up_logs
+from core.participation import tables as participation_tables
+from core.people import tables as people_tables
+from core.projects import tables as project_tables
+from core.settings import project_folder, settings
+from core.tenancy import platform_tables
+from core.tenancy import tables as site_tables
+from core.theme import pages as theme_pages
+from core.web.asgi import FrontDoor
+from core.web.assets import static_file
+from core.web.health import alive, figures, ready
+from core.web.kept import install_store
+from core.web.mount import mount
+from core.web.problem_pages import plain_answer
+from core.web.templates import install_templates
+
+TABLES: tuple[type[Table], ...] = (
+    *site_tables.TABLES,
+    *people_tables.TABLES,
+    *participation_tables.TABLES,
+    *form_tables.TABLES,
+    *project_tables.TABLES,
+    *contribution_tables.TABLES,
+)
+PAGES: tuple[ModuleType, ...] = ()
+JOBS: tuple[Any, ...] = ()
+
+
+def build(modules: Sequence[ModuleType] | None = None) -> House:
+    """Find the plugins (or take `modules`), check them, and make this the house of the process."""
+    manager = manager_for(hookspecs, found := list(modules) if modules is not None else found_modules())
+    lodgers = {lodger.plugin.id: lodger for lodger in map(move_in, found)}
+    methods = {m.id: (m, lodger.plugin.id) for lodger in lodgers.values() for m in lodger.plugin.methods}
+    core_folder = project_folder() / "core"
+    built = House(
+        core=App("core", TABLES, core_folder / "migrations"),
+        platform=App("platform", tuple(platform_tables.TABLES), core_folder / "tenancy" / "migrations"),
+        core_routes=tuple(routes_of(*PAGES)),
+        lodgers=lodgers,
+        hooks=manager,
+        methods={name: method for name, (method, _) in methods.items()},
+        method_owner={name: owner for name, (_, owner) in methods.items()},
+    )
+    install(built)
+    load_catalogues([core_folder, *(lodger.folder for lodger in lodgers.values())])
+    install_templates([lodger.folder / "templates" for lodger in lodgers.values()])
+    install_store()
+    return built
+
+
+def make_app(house: House | None = None) -> ASGIApp:
+    """The ASGI application. With `house` given, the pool is the caller's to start (tests)."""
+    set_up_logs()
+    built = house or build()
+    shared: dict[str, Any] = {
+        "exception_handlers": {Exception: plain_answer},
+        "openapi_config": None,
+        "debug": False,
+    }
+    outside = [static_file, alive, ready, figures]
+    places = Litestar(
+        [*mount(built, platform=False), *outside], lifespan=[] if house else [_database_open], **shared
+    )
+    return FrontDoor(places, Litestar(mount(built, platform=True), **shared))
+
+
+@asynccontextmanager
+async def _database_open(_app: Litestar) -> AsyncIterator[None]:
+    await ENGINE.start(settings().database_url, size=settings().pool_size)
+    try:
+        yield
+    finally:
+        await asyncio.wait_for(ENGINE.stop(), timeout=10)

@@ -1,0 +1,53 @@
+"""`allmenning plugin …`: what is installed, and whether a plugin keeps the rules of the house."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.app import build
+from core.commands.running import run
+from core.host import house
+from core.host.provision import enable_plugin
+from core.tenancy import scope
+from core.tenancy.registry import tenant_by_id
+
+app = typer.Typer(help="Plugins: list, check, switch on.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_plugins() -> None:
+    """The plugins that this installation has."""
+    build()
+    for lodger in house().lodgers.values():
+        plugin = lodger.plugin
+        methods = ", ".join(method.id for method in plugin.methods) or "–"
+        typer.echo(f"{plugin.id:16} {plugin.version:10} {plugin.where:10} methods: {methods}")
+
+
+@app.command()
+def enable(plugin_id: str, tenant: Annotated[str, typer.Option(help="the tenant's id")]) -> None:
+    """Switch a plugin on for one tenant."""
+    run(_enable(plugin_id, tenant))
+    typer.echo(f"{plugin_id} is on for {tenant}.")
+
+
+async def _enable(plugin_id: str, tenant_id: str) -> None:
+    found = await tenant_by_id(tenant_id)
+    if found is None or plugin_id not in house().lodgers:
+        raise typer.BadParameter("no such tenant, or no such plugin")
+    async with scope(found):
+        await enable_plugin(plugin_id)
+
+
+@app.command()
+def check(path: Annotated[Path, typer.Argument(help="folder of the plugin's package")]) -> None:
+    """Run the contract suite that first-party plugins pass against the plugin in this folder."""
+    from core.sdk.checking import check_folder
+
+    problems = check_folder(path)
+    for problem in problems:
+        typer.echo(f"✗ {problem}", err=True)
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("✓ It keeps the rules of the house.")

@@ -1,0 +1,123 @@
+"""What every page is given: who, where, the menus, what must be said on top."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from core.access import Action
+from core.access.known import action_named
+from core.host import house
+from core.host.hookspecs import Link
+from core.http import Visit
+from core.http.cookies import TOAST
+from core.http.signed import unsign
+from core.i18n import Text, _
+from core.tenancy import Status
+from core.theme import theme_url
+
+log = structlog.get_logger()
+
+MANAGE = (
+    Link(label=_("Overview"), url="/manage", icon="tasks", action="staff.enter"),
+    Link(label=_("Projects"), url="/manage/projects", icon="bookmark", action="staff.enter"),
+    Link(label=_("Moderation"), url="/manage/moderation", icon="flag", action="staff.enter"),
+)
+ADMINISTER = (
+    Link(label=_("Settings"), url="/manage/settings", icon="cog", action="site.manage"),
+    Link(label=_("Look"), url="/manage/look", icon="eye", action="site.manage"),
+    Link(label=_("People"), url="/manage/people", icon="group", action="site.manage"),
+    Link(label=_("Topics"), url="/manage/topics", icon="tag", action="site.manage"),
+    Link(label=_("Statuses"), url="/manage/statuses", icon="check_circle", action="site.manage"),
+    Link(label=_("Plugins"), url="/manage/plugins", icon="plus", action="site.manage"),
+    Link(label=_("Record"), url="/manage/audit", icon="clock", action="site.manage"),
+)
+
+
+def page_context(visit: Visit) -> dict[str, Any]:
+    """No query is made here: the session query has brought it all."""
+    return {
+        "visit": visit,
+        "tenant": visit.tenant,
+        "site": visit.site,
+        "person": visit.person,
+        "locale": visit.locale,
+        "place": visit.place,
+        "now": visit.now,
+        "can": visit.can,
+        "theme_url": theme_url(visit.site),
+        "toast": unsign(visit.request.cookies.get(TOAST, ""), purpose="toast"),
+        "banners": _banners(visit),
+        "nav": _menu(visit, _nav(visit)),
+        "manage_nav": _manage_nav(visit) if visit.path.startswith("/manage") or "/manage" in visit.path else [],
+        "noindex": not visit.tenant.confirmed,
+    }
+
+
+def _nav(visit: Visit) -> list[Link]:
+    if visit.tenant.is_platform:
+        return plugin_links(visit, "platform")
+    own = [Link(label=_("Projects"), url="/projects"), *plugin_links(visit, "nav")]
+    return [*own, Link(label=_("About"), url="/about")]
+
+
+def _manage_nav(visit: Visit) -> list[tuple[Any, ...]]:
+    work = _menu(visit, [*MANAGE, *plugin_links(visit, "manage")], icons=True)
+    administer = _menu(visit, list(ADMINISTER), icons=True)
+    heading: list[tuple[Any, ...]] = [(_("The site"), None, False)] if administer else []
+    return [*work, *heading, *administer]
+
+
+def _menu(visit: Visit, links: list[Link], *, icons: bool = False) -> list[tuple[Any, ...]]:
+    shown = [link for link in links if not link.action or visit.can(link.action).allowed]
+    return [(link.label, link.url, _current(visit, link), *([link.icon] if icons else [])) for link in shown]
+
+
+def _current(visit: Visit, link: Link) -> bool:
+    return visit.path == link.url or (link.url not in ("/", "/manage") and visit.path.startswith(f"{link.url}/"))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    version: int
+    links: list[Link]
+
+
+_links: dict[tuple[str, str], _Kept] = {}
+
+
+def plugin_links(visit: Visit, place: str) -> list[Link]:
+    """Links of the plugins that are on here; asked again when the site's settings change. A plugin that fails has none."""
+    key = (visit.tenant.id, place)
+    kept = _links.get(key)
+    if kept is None or kept.version != visit.site.version:
+        found = [link for plugin_id in house().lodgers for link in _ask_links(visit, plugin_id, place)]
+        _links[key] = kept = _Kept(visit.site.version, found)
+    return kept.links
+
+
+def _ask_links(visit: Visit, plugin_id: str, place: str) -> list[Link]:
+    module = house().lodgers[plugin_id].module
+    if not visit.site.enabled(plugin_id) or not hasattr(module, "links"):
+        return []
+    try:
+        return [link for link in module.links(place=place) if isinstance(link, Link)]
+    except Exception:  # noqa: BLE001 - whatever a plugin does, the page stands
+        log.warning("hook_failed", plugin=plugin_id, hook="links", exc_info=True)
+        return []
+
+
+def _banners(visit: Visit) -> list[tuple[str, Text, tuple[Text, str] | None]]:
+    found: list[tuple[str, Text, tuple[Text, str] | None]] = []
+    if visit.tenant.status is Status.UNCONFIRMED:
+        found.append(("warning", _("This site is not yet confirmed as the organisation's own. Only invited people can take part."), None))
+    if visit.tenant.status is Status.READ_ONLY:
+        found.append(("info", _("This site can be read, but nothing new can be written now."), None))
+    if visit.support_reason:
+        found.append(("info", _("You are here as a support expert: {reason}").format(reason=visit.support_reason), None))
+    return found
+
+
+def action_label(name: str) -> Text:
+    action: Action = action_named(name)
+    return action.label

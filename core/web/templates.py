@@ -1,0 +1,65 @@
+"""The template environment: the host's templates first, then each plugin's, with the words and formats every page uses."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2_fragments import render_block
+
+from core.i18n import _, ngettext
+from core.i18n.formats import say_ago, say_date, say_datetime, say_number
+from core.settings import project_folder, settings
+from core.text import excerpt
+
+FRONTEND = project_folder() / "frontend"
+_environments: list[jinja2.Environment] = []
+
+
+def install_templates(folders: Sequence[Path]) -> None:
+    """Make the environment of this process; `folders` are the plugins' own `templates/`."""
+    loaders = [jinja2.FileSystemLoader(FRONTEND / "templates"), *(jinja2.FileSystemLoader(f) for f in folders)]
+    made = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=settings().development,
+        cache_size=1000,
+    )
+    # As globals, not context: macros that are imported without context see only these.
+    made.globals.update(
+        _=_, ngettext=ngettext, static=static, number=say_number, date=say_date, datetime=say_datetime, ago=say_ago,
+        excerpt=excerpt,
+    )
+    _environments[:] = [made]
+
+
+def environment() -> jinja2.Environment:
+    if not _environments:
+        install_templates(())
+    return _environments[0]
+
+
+def render_template(name: str, context: dict[str, Any], block: str | None = None) -> bytes:
+    """The page, or one named block of it."""
+    if block is not None:
+        return render_block(environment(), name, block, context).encode()
+    return environment().get_template(name).render(context).encode()
+
+
+@cache
+def manifest() -> dict[str, str]:
+    """Plain name -> name with the hash of the content."""
+    names: dict[str, str] = json.loads((FRONTEND / "dist" / "manifest.json").read_text())
+    return names
+
+
+def static(name: str) -> str:
+    """The address of a built file, or of a plugin's: `static("ideas/board.js")`."""
+    found = manifest().get(name)
+    return f"/static/{found or name}"

@@ -1,0 +1,29 @@
+"""The way of a request: host, tenant, headers, errors."""
+
+from litestar.types import ASGIApp
+import httpx
+
+from tests.conftest import Client
+from tests.support.towns import Towns
+
+
+async def test_unknown_host_gives_plain_page(app: ASGIApp) -> None:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://nowhere.test") as visitor:
+        answer = await visitor.get("/")
+    assert answer.status_code == 404
+    assert "content-security-policy" in answer.headers
+
+
+async def test_unknown_page_is_the_sites_own(two_towns: Towns, client: Client) -> None:
+    visitor = await client(two_towns.a)
+    answer = await visitor.get("/nowhere")
+    assert answer.status_code == 404
+    assert "Havneby" in answer.text
+    assert "Fjellvik" not in answer.text
+
+
+async def test_health_is_reported(two_towns: Towns, client: Client) -> None:
+    visitor = await client(two_towns.a)
+    assert (await visitor.get("/healthz")).text == "ok"
+    assert (await visitor.get("/readyz")).text == "ready"
+    assert "allmenning_requests_total" in (await visitor.get("/metrics")).text
