@@ -17,7 +17,8 @@ from core.forms import tables as form_tables
 from core.files import jobs as file_jobs
 from core.files import pages as file_pages
 from core.files import tables as file_tables
-from core.host import House, hookspecs, install
+from core.host import House, events, hookspecs, install
+from core.host import tables as event_tables
 from core.host.find import found_modules, manager_for, move_in
 from core.http import routes_of
 from core.i18n import load_catalogues
@@ -40,13 +41,15 @@ from core.web.templates import install_templates
 TABLES: tuple[type[Table], ...] = (
     *site_tables.TABLES,
     *people_tables.TABLES,
+    *event_tables.TABLES,
+    *file_tables.TABLES,
     *participation_tables.TABLES,
     *form_tables.TABLES,
     *project_tables.TABLES,
     *contribution_tables.TABLES,
 )
-PAGES: tuple[ModuleType, ...] = ()
-JOBS: tuple[Any, ...] = ()
+PAGES: tuple[ModuleType, ...] = (file_pages, theme_pages)
+JOBS: tuple[Any, ...] = (events.tell_plugins, file_jobs.sweep_files,)
 
 
 def build(modules: Sequence[ModuleType] | None = None) -> House:

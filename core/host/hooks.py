@@ -5,6 +5,7 @@ pluggy's own call is never used: it has no await, and the first exception would 
 
 import asyncio
 import inspect
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,9 +69,11 @@ async def ask_one(
 ) -> Heard:
     """Ask one plugin, whether it is on or not; never raises for the plugin's sake."""
     plugin_id = lodger.plugin.id
+    implementation = getattr(lodger.module, hook)
     try:
-        async with savepoint():
-            answer = await _answer(getattr(lodger.module, hook), seconds, arguments)
+        # A hook that is a plain function cannot query, so it needs no savepoint: two statements less on a page.
+        async with savepoint() if inspect.iscoroutinefunction(implementation) else nullcontext():
+            answer = await _answer(implementation, seconds, arguments)
             return Heard(plugin_id, _checked(answer, expect))
     except Exception as error:  # noqa: BLE001 - whatever a plugin does, the page stands
         log.warning("hook_failed", plugin=plugin_id, hook=hook, error=type(error).__name__, exc_info=True)
