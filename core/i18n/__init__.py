@@ -1,4 +1,4 @@
-"""Texts in several languages: lazy messages, catalogues, formats, and content that has a text for each language."""
+"""Texts in several languages: lazy messages, catalogues, formats, content with a text for each language."""
 
 from core.i18n.catalogues import DEFAULT_LOCALE, LOCALES, current_locale, fallbacks, load_catalogues, speaking
 from core.i18n.localized import Localized

@@ -1,4 +1,4 @@
-"""The catalogues: every package's `locale/<lang>/LC_MESSAGES/*.po`, read once at start into one table a language."""
+"""The catalogues: each package's `locale/<lang>/LC_MESSAGES/*.po`, read at start into one table a language."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ def fallbacks(locale: str) -> tuple[str, ...]:
 
 
 def load_catalogues(packages: list[Path]) -> None:
-    """Read the .po files below each package folder. Earlier packages win, so that a plugin cannot reword the host."""
+    """Read the .po files below each package folder. Earlier ones win, so that no plugin can reword the host."""
     for package in packages:
         for file in sorted(package.glob("locale/*/LC_MESSAGES/*.po")):
             table = _messages.setdefault(file.parent.parent.name, {})
@@ -49,7 +49,7 @@ def _translations(file: Path) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     with file.open("rb") as source:
         catalogue: Catalog = read_po(source)
     for message in catalogue:
-        translated = message.string if isinstance(message.string, str) else tuple(message.string)
+        translated = message.string if isinstance(message.string, str) else tuple(message.string or ())
         if message.id and not message.fuzzy and translated and all(translated):
             yield (message.id if isinstance(message.id, str) else message.id[0]), translated
 

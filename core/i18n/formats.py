@@ -45,10 +45,16 @@ def say_ago(value: datetime, now: datetime | None = None) -> Text | str:
         return _("just now")
     if seconds < 3600:  # noqa: PLR2004 - an hour
         n = int(seconds // 60)
-        past, coming = ngettext("{n} minute ago", "{n} minutes ago", n), ngettext("in {n} minute", "in {n} minutes", n)
+        past, coming = (
+            ngettext("{n} minute ago", "{n} minutes ago", n),
+            ngettext("in {n} minute", "in {n} minutes", n),
+        )
     elif seconds < _DAY:
         n = int(seconds // 3600)
-        past, coming = ngettext("{n} hour ago", "{n} hours ago", n), ngettext("in {n} hour", "in {n} hours", n)
+        past, coming = (
+            ngettext("{n} hour ago", "{n} hours ago", n),
+            ngettext("in {n} hour", "in {n} hours", n),
+        )
     else:
         n = int(seconds // _DAY)
         past, coming = ngettext("{n} day ago", "{n} days ago", n), ngettext("in {n} day", "in {n} days", n)

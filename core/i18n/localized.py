@@ -24,7 +24,7 @@ class Localized(dict[str, str]):
         return ""
 
     def text(self, locale: str | None = None) -> str:
-        return self.get(self.locale_for(locale), "")
+        return str(self.get(self.locale_for(locale), ""))
 
     def __str__(self) -> str:
         return self.text()

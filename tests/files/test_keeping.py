@@ -13,6 +13,7 @@ from core.http import Upload
 from core.outside.storage import storage
 from core.people import Person, Role
 from core.tenancy import Tenant, scope
+from core.tenancy.scope import leave_scope, open_scope
 from tests.conftest import Client, MakePerson
 from tests.files.samples import office_bomb, photo_from_a_phone, picture, upload
 from tests.support.towns import Towns
@@ -37,12 +38,11 @@ async def kept(
 
 
 async def kept_and_rolled_back(town: Tenant) -> FileRef:
-    try:
-        async with scope(town):
-            ref = await keep_upload(upload(picture((50, 50))), purpose=Purpose.IMAGE, owner=None)
-            raise RuntimeError
-    except RuntimeError:
-        return ref
+    opened = await open_scope(town)
+    ref = await keep_upload(upload(picture((50, 50))), purpose=Purpose.IMAGE, owner=None)
+    await opened.end(commit=False)
+    leave_scope()
+    return ref
 
 
 async def stored(town: Tenant, key: str) -> list[str]:

@@ -52,7 +52,8 @@ class Everything(msgspec.Struct):
     day: Annotated[dt.date | None, Date(label=_("Which day?"))]
     moment: Annotated[dt.datetime | None, DateTime(label=_("When does it begin?"))]
     topic: Annotated[
-        str, Choice(label=_("Topic"), options=(("a", _("Traffic"), _("Roads and buses")), ("b", _("Leisure"))))
+        str,
+        Choice(label=_("Topic"), options=(("a", _("Traffic"), _("Roads and buses")), ("b", _("Leisure")))),
     ]
     area: Annotated[str, Choice(label=_("Area"), options=MANY)]
     ages: Annotated[list[str], Choices(label=_("For whom?"), options=(("y", _("Young")), ("o", _("Old"))))]
@@ -83,8 +84,8 @@ class Visit:
 
 @dataclass(frozen=True)
 class Refusal:
-    message: Text = _("You must sign in to support an idea.")
-    step: tuple[Text, str] | None = (_("Sign in"), "/sign-in")
+    message: Text
+    step: tuple[Text, str] | None
 
 
 def manifest() -> dict[str, str]:
@@ -128,7 +129,11 @@ def page_context(**changes: Any) -> dict[str, Any]:
         "person": None,
         "locale": "en",
         "theme_url": None,
-        "nav": [(_("Projects"), "/projects", True), (_("Ideas"), "/ideas", False), (_("About"), "/about", False)],
+        "nav": [
+            (_("Projects"), "/projects", True),
+            (_("Ideas"), "/ideas", False),
+            (_("About"), "/about", False),
+        ],
         "manage_nav": [
             (_("Content"), None, False),
             (_("Projects"), "/manage/projects", True, "tasks"),
@@ -140,7 +145,7 @@ def page_context(**changes: Any) -> dict[str, Any]:
         "banners": [],
         "form": form({}),
         "blank": form(prefix="blank"),
-        "refusal": Refusal(),
+        "refusal": Refusal(_("You must sign in to support an idea."), (_("Sign in"), "/sign-in")),
         "phases": phases(),
     }
     return base | changes
