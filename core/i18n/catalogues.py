@@ -1,4 +1,4 @@
-"""The catalogues: each package's `locale/<lang>/LC_MESSAGES/*.po`, read at start into one table a language."""
+"""The catalogues: each package's `locale/<lang>/LC_MESSAGES/*.po`, read at start into a table a language."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ def fallbacks(locale: str) -> tuple[str, ...]:
 
 
 def load_catalogues(packages: list[Path]) -> None:
-    """Read the .po files below each package folder. Earlier ones win, so that no plugin can reword the host."""
+    """Read the .po files below each package folder. Earlier ones win: no plugin can reword the host."""
     for package in packages:
         for file in sorted(package.glob("locale/*/LC_MESSAGES/*.po")):
             table = _messages.setdefault(file.parent.parent.name, {})

@@ -18,13 +18,14 @@ class Localized(dict[str, str]):
 
     def locale_for(self, locale: str | None = None) -> str:
         """Which language will be shown; use it as the `lang` attribute when it differs from the page's."""
-        for candidate in (*fallbacks(locale or current_locale()), *self):
+        candidates: list[str] = [*fallbacks(locale or current_locale()), *self]
+        for candidate in candidates:
             if self.get(candidate):
                 return candidate
         return ""
 
     def text(self, locale: str | None = None) -> str:
-        return str(self.get(self.locale_for(locale), ""))
+        return self.get(self.locale_for(locale), "")
 
     def __str__(self) -> str:
         return self.text()

@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from jinja2_fragments import render_block
 
+from core.files import file_url, picture_sizes
 from core.i18n import _, ngettext
 from core.i18n.formats import say_ago, say_date, say_datetime, say_number
 from core.settings import project_folder, settings
@@ -34,7 +35,7 @@ def install_templates(folders: Sequence[Path]) -> None:
     # As globals, not context: macros that are imported without context see only these.
     made.globals.update(
         _=_, ngettext=ngettext, static=static, number=say_number, date=say_date, datetime=say_datetime, ago=say_ago,
-        excerpt=excerpt,
+        excerpt=excerpt, file_url=file_url, picture_sizes=picture_sizes,
     )
     _environments[:] = [made]
 
