@@ -3,6 +3,8 @@
 Counts on a contribution are kept by the service in the transaction that changes them, and equal a recount of the rows.
 """
 
+from typing import Any
+
 from core.db.columns import (
     JSONB,
     BigInt,
@@ -46,17 +48,20 @@ class TopicTable(Table, tablename="topic"):
 class ContributionTable(Table, tablename="contribution"):
     """One piece of text by one participant in one activity.
 
-    `state`: draft, published, hidden (by a moderator), withdrawn (by the author), merged (into `merged_into`), removed.
+    `state`: draft, waiting (for a moderator to look first), published, hidden (by a moderator), withdrawn (by the author),
+    merged (into `merged_into`), removed.
     A comment's `root` is the contribution it is about; `parent` the comment it answers (two deep).
     """
 
     id = BigSerial(primary_key=True)
     activity = ForeignKey(ActivityTable, on_delete=OnDelete.cascade, null=False)
     kind = Varchar(length=30)
-    root = ForeignKey("self", on_delete=OnDelete.cascade, null=True, default=None)
-    parent = ForeignKey("self", on_delete=OnDelete.cascade, null=True, default=None)
+    root: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.cascade, null=True, default=None)
+    parent: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.cascade, null=True, default=None)
     author = ForeignKey(PersonTable, on_delete=OnDelete.set_null, null=True, default=None)
-    author_label = Varchar(length=120, default="")  # of imported or typed-in contributions, where there is no account
+    author_label = Varchar(
+        length=120, default=""
+    )  # of imported or typed-in contributions, where there is no account
     anonymous = Boolean(default=False)  # to the public; staff see who
     official = Boolean(default=False)  # the municipality speaks
     title = Varchar(length=200, default="")
@@ -77,7 +82,7 @@ class ContributionTable(Table, tablename="contribution"):
     form_version = BigInt(null=True, default=None)
     files = JSONB(default="[]")  # [{"key", "name", "kind": image|document, "alt"}]
     assignee = ForeignKey(PersonTable, on_delete=OnDelete.set_null, null=True, default=None)
-    merged_into = ForeignKey("self", on_delete=OnDelete.set_null, null=True, default=None)
+    merged_into: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.set_null, null=True, default=None)
     import_id = BigInt(null=True, default=None)
     external_id = Varchar(length=120, default="")
     support_count = Integer(default=0)
@@ -97,15 +102,32 @@ class ContributionTable(Table, tablename="contribution"):
         "CREATE INDEX contribution_shuffled ON contribution (activity, kind, md5(id::text), id) "
         "WHERE state = 'published'",
         "CREATE INDEX contribution_thread ON contribution (root, created_at, id) WHERE root IS NOT NULL",
-        "CREATE INDEX contribution_author ON contribution (author) WHERE author IS NOT NULL",
+        "CREATE INDEX contribution_answers ON contribution (parent, created_at, id) WHERE parent IS NOT NULL",
+        "CREATE INDEX contribution_author ON contribution (author, created_at) WHERE author IS NOT NULL",
+        "CREATE INDEX contribution_merged ON contribution (merged_into) WHERE merged_into IS NOT NULL",
         "CREATE INDEX contribution_import ON contribution (import_id, external_id) WHERE import_id IS NOT NULL",
-        "ALTER TABLE contribution ADD COLUMN search tsvector GENERATED ALWAYS AS "
-        "(setweight(to_tsvector('pg_catalog.norwegian', title), 'A') || to_tsvector('pg_catalog.norwegian', text)) "
-        "STORED",
-        "CREATE INDEX contribution_search ON contribution USING gin (search)",
-        # sykkel must find sykkelvei: Norwegian stemming does not split compounds, trigrams do.
-        "CREATE INDEX contribution_words ON contribution USING gin ((title || ' ' || text) public.gin_trgm_ops) "
-        "WHERE root IS NULL",
+    )
+
+
+class ContributionWords(Table, tablename="contribution_words"):
+    """What a search looks through. A table of its own, so that counting a reaction does not write the text indexes again."""
+
+    contribution = ForeignKey(ContributionTable, on_delete=OnDelete.cascade, primary_key=True)
+    words = Text()  # title and text
+
+    ddl = (
+        "ALTER TABLE contribution_words ADD COLUMN search tsvector GENERATED ALWAYS AS "
+        "(to_tsvector('pg_catalog.norwegian', words)) STORED",
+        "CREATE INDEX contribution_words_search ON contribution_words USING gin (search)",
+        # sykkel must find sykkelvei and bysykkel: Norwegian stemming does not split compounds, trigrams do.
+        "CREATE INDEX contribution_words_trigrams ON contribution_words USING gin (words public.gin_trgm_ops)",
+        "CREATE FUNCTION contribution_words_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "INSERT INTO contribution_words (contribution, words) VALUES (NEW.id, NEW.title || ' ' || NEW.text) "
+        "ON CONFLICT (contribution) DO UPDATE SET words = EXCLUDED.words; RETURN NULL; END $$",
+        "CREATE TRIGGER contribution_words_insert AFTER INSERT ON contribution "
+        "FOR EACH ROW WHEN (NEW.root IS NULL) EXECUTE FUNCTION contribution_words_follow()",
+        "CREATE TRIGGER contribution_words_update AFTER UPDATE OF title, text ON contribution "
+        "FOR EACH ROW WHEN (NEW.root IS NULL) EXECUTE FUNCTION contribution_words_follow()",
     )
 
 
@@ -166,12 +188,50 @@ class StatusChange(Table, tablename="status_change"):
     ddl = ("CREATE INDEX status_change_contribution ON status_change (contribution, at)",)
 
 
+class FlagTable(Table, tablename="contribution_flag"):
+    """Somebody, or a simple rule, says: look at this. A flag hides nothing; a moderator settles it."""
+
+    id = BigSerial(primary_key=True)
+    contribution = ForeignKey(ContributionTable, on_delete=OnDelete.cascade, null=False)
+    person = ForeignKey(PersonTable, on_delete=OnDelete.set_null, null=True, default=None)  # null: a rule
+    reason = Varchar(length=20)
+    text = Text(default="")
+    at = Timestamptz(default=TimestamptzNow())
+    settled_at = Timestamptz(null=True, default=None)
+
+    ddl = (
+        "CREATE UNIQUE INDEX contribution_flag_once ON contribution_flag (contribution, person) "
+        "WHERE person IS NOT NULL AND settled_at IS NULL",
+        "CREATE UNIQUE INDEX contribution_flag_rule ON contribution_flag (contribution, reason) "
+        "WHERE person IS NULL AND settled_at IS NULL",
+        "CREATE INDEX contribution_flag_open ON contribution_flag (at) WHERE settled_at IS NULL",
+    )
+
+
+class ScreeningTable(Table, tablename="screening"):
+    """One row: what the simple rules look for, and whether a moderator looks before anything is published."""
+
+    id = SmallInt(primary_key=True, default=1)
+    words = JSONB(default="[]")
+    flood = Integer(default=10)  # so many contributions in ten minutes by one person; 0 = do not count
+    look_first = Boolean(default=False)
+    version = Integer(default=1)
+
+    ddl = (
+        "ALTER TABLE screening ADD CONSTRAINT screening_one_row CHECK (id = 1)",
+        "INSERT INTO screening (id) VALUES (1)",
+    )
+
+
 TABLES = [
     StatusTable,
     TopicTable,
     ContributionTable,
+    ContributionWords,
     ContributionTopic,
     ContributionVersion,
     ReactionTable,
     StatusChange,
+    FlagTable,
+    ScreeningTable,
 ]

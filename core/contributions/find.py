@@ -1,0 +1,66 @@
+"""Searching in Norwegian: whole words by their stem, the beginning and the inside of compounds, and near misses.
+
+Stemming does not split compounds, so `sykkel` alone would not find `sykkelvei`. Each typed word must be met in one of three ways;
+where that finds little, words that are only similar count too.
+"""
+
+import re
+from dataclasses import dataclass
+
+from core.db import execute, value
+
+_WORD = re.compile(r"\w+")
+_MOST_WORDS = 8
+_LONGEST_WORD = 60
+_INSIDE = 4  # letters: shorter ones stand inside too many words
+_NEAR = 5
+_FEW = 5
+_LIKENESS = 0.5
+
+
+@dataclass(frozen=True)
+class Search:
+    """The words that were typed; `near` accepts similar ones."""
+
+    words: tuple[str, ...]
+    near: bool = False
+
+    def condition(self, first: int) -> tuple[str, list[str]]:
+        """SQL over `contribution_words w`, with its arguments from `$first` on."""
+        parts: list[str] = []
+        arguments: list[str] = []
+        for word in self.words:
+            at = first + len(arguments)
+            inside = "%" if len(word) >= _INSIDE else "% "
+            ways = [
+                f"w.search @@ to_tsquery('pg_catalog.norwegian', ${at} || ':*')",
+                f"w.words ILIKE '{inside}' || ${at} || '%'",
+            ]
+            if self.near and len(word) >= _NEAR:
+                ways.append(f"${at} <% w.words")
+            parts.append(f"({' OR '.join(ways)})")
+            arguments.append(word)
+        return " AND ".join(parts), arguments
+
+
+def words_of(text: str, *, most: int = _MOST_WORDS) -> tuple[str, ...]:
+    return tuple(word[:_LONGEST_WORD].lower() for word in _WORD.findall(text.replace("_", " ")))[:most]
+
+
+async def search_for(text: str, *, activity_id: int, kind: str) -> Search | None:
+    """None when nothing was typed. Similar words are let in only where the plain search finds little here."""
+    search = Search(words_of(text))
+    if not search.words:
+        return None
+    condition, arguments = search.condition(3)
+    found = await value(
+        "SELECT count(*) FROM (SELECT 1 FROM contribution_words w JOIN contribution c ON c.id = w.contribution "
+        f"WHERE c.activity = $1 AND c.kind = $2 AND c.state = 'published' AND {condition} LIMIT {_FEW}) few",
+        activity_id,
+        kind,
+        *arguments,
+    )
+    if found >= _FEW:
+        return search
+    await execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {_LIKENESS}")
+    return Search(search.words, near=True)

@@ -1,0 +1,305 @@
+"""Many contributions at once, from a file or another system: by COPY, with counts made at the end, undone to the last row.
+
+An import is a number. Its rows know each other by the `external_id` of the source, so they may come in portions:
+`insert_many` → `insert_comments` → `insert_votes` → `finish_import`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from core.contributions.model import COMMENT, Content
+from core.contributions.telling import owner_of
+from core.contributions.writing import tidy
+from core.db import copy_rows, execute, rows
+from core.participation import Act, Channel, record_many
+from core.projects.place import Place
+from core.text import html_from_plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A contribution from elsewhere. `author`: the name to show, where the source has one."""
+
+    external_id: str
+    content: Content
+    author: str = ""
+    published_at: datetime | None = None
+    status_id: int | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedComment:
+    """`about` and `parent` are external ids: of the contribution, and of the comment it answers."""
+
+    external_id: str
+    about: str
+    text: str
+    parent: str = ""
+    author: str = ""
+    published_at: datetime | None = None
+    official: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedVote:
+    """`voter` names who voted, where the source knows; without it the vote counts, but nobody is counted as taking part."""
+
+    about: str
+    value: int = 1
+    voter: str = ""
+    at: datetime | None = None
+
+
+_COLUMNS = (
+    *(
+        "id",
+        "activity",
+        "kind",
+        "root",
+        "parent",
+        "author_label",
+        "anonymous",
+        "official",
+        "title",
+        "body",
+        "text",
+    ),
+    *(
+        "language",
+        "state",
+        "channel",
+        "created_at",
+        "published_at",
+        "updated_at",
+        "status",
+        "area",
+        "address",
+    ),
+    *("latitude", "longitude", "import_id", "external_id"),
+)
+
+
+async def insert_many(
+    *, place: Place, kind: str, items: Sequence[Imported], import_id: int
+) -> dict[str, int]:
+    """Write contributions; external id → id. Each one's content has been checked before (`tidy` raises on the first bad one)."""
+    ids = await _new_ids(len(items))
+    now = datetime.now(UTC)
+    lines = [
+        _line(place, kind, item, new_id, import_id, now) for item, new_id in zip(items, ids, strict=True)
+    ]
+    await copy_rows("contribution", _COLUMNS, lines)
+    await _write_more(items, ids)
+    await _log(
+        place,
+        "submit",
+        [(i.author, i.external_id, i.published_at, n) for i, n in zip(items, ids, strict=True)],
+        import_id,
+    )
+    return {item.external_id: new_id for item, new_id in zip(items, ids, strict=True)}
+
+
+async def insert_comments(*, place: Place, comments: Sequence[ImportedComment], import_id: int) -> int:
+    """Write comments on contributions of the same import; those about nothing we have are passed over. How many were written.
+
+    Parents must come before their answers, or in an earlier portion.
+    """
+    known = await _known(import_id, {c.about for c in comments} | {c.parent for c in comments if c.parent})
+    ids = await _new_ids(len(comments))
+    now = datetime.now(UTC)
+    lines: list[tuple[Any, ...]] = []
+    written: list[tuple[str, str, datetime | None, int]] = []
+    for each, new_id in zip(comments, ids, strict=True):
+        root = known.get((each.about, False))
+        content = tidy(Content(body=html_from_plain(each.text)), may_be_empty=True)
+        if root is None or not content.text:
+            continue
+        parent = known.get((each.parent, True)) if each.parent else None
+        top = (parent[1] or parent[0]) if parent else None
+        known[each.external_id, True] = (new_id, top)
+        at = each.published_at or now
+        lines.append(
+            (
+                new_id,
+                place.here.id,
+                COMMENT,
+                root[0],
+                top,
+                each.author[:120],
+                False,
+                each.official,
+                "",
+                content.body,
+                content.text,
+                content.language,
+                "published",
+                "import",
+                at,
+                at,
+                at,
+                None,
+                "",
+                "",
+                None,
+                None,
+                import_id,
+                each.external_id[:120],
+            )
+        )
+        written.append((each.author, each.external_id, each.published_at, new_id))
+    await copy_rows("contribution", _COLUMNS, lines)
+    await _log(place, COMMENT, written, import_id)
+    return len(lines)
+
+
+async def insert_votes(*, place: Place, votes: Sequence[ImportedVote], import_id: int) -> int:
+    """Write votes on contributions of the same import; how many. A named voter has one vote on each."""
+    known = await _known(import_id, {vote.about for vote in votes})
+    now = datetime.now(UTC)
+    seen: set[tuple[int, str]] = set()
+    lines: list[tuple[Any, ...]] = []
+    named: list[tuple[str, str, datetime | None, int]] = []
+    for vote in votes:
+        target = known.get((vote.about, False))
+        if target is None or vote.value not in (-1, 1) or (target[0], vote.voter) in seen:
+            continue
+        if vote.voter:
+            seen.add((target[0], vote.voter))
+            named.append((vote.voter, "", vote.at, target[0]))
+        lines.append((target[0], vote.voter[:60], vote.value, vote.at or now))
+    await copy_rows("reaction", ("contribution", "voter", "value", "created_at"), lines)
+    await _log(place, "support", named, import_id)
+    return len(lines)
+
+
+async def finish_import(*, import_id: int) -> None:
+    """Count reactions and comments of everything the import brought, from the rows."""
+    await execute(
+        "UPDATE contribution c SET support_count = coalesce(r.support, 0), oppose_count = coalesce(r.oppose, 0), "
+        "comment_count = coalesce(k.comments, 0) FROM contribution me "
+        "LEFT JOIN (SELECT contribution, count(*) FILTER (WHERE value = 1) AS support, count(*) FILTER (WHERE value = -1) "
+        "AS oppose FROM reaction GROUP BY contribution) r ON r.contribution = me.id "
+        "LEFT JOIN (SELECT root, count(*) AS comments FROM contribution WHERE state = 'published' AND root IS NOT NULL "
+        "GROUP BY root) k ON k.root = me.id WHERE me.import_id = $1 AND c.id = me.id AND (c.support_count, c.oppose_count, "
+        "c.comment_count) IS DISTINCT FROM (coalesce(r.support, 0), coalesce(r.oppose, 0), coalesce(k.comments, 0))",
+        import_id,
+    )
+
+
+async def undo_import(*, import_id: int) -> int:
+    """Take back exactly what this import wrote, and what people have since put on it; how many contributions went."""
+    await execute(
+        "UPDATE contribution SET state = 'published', merged_into = NULL WHERE import_id IS DISTINCT FROM $1 "
+        "AND merged_into IN (SELECT id FROM contribution WHERE import_id = $1)",
+        import_id,
+    )
+    gone = await execute("DELETE FROM contribution WHERE import_id = $1", import_id)
+    await execute("DELETE FROM participation WHERE import_id = $1", import_id)
+    return gone
+
+
+def _line(
+    place: Place, kind: str, item: Imported, new_id: int, import_id: int, now: datetime
+) -> tuple[Any, ...]:
+    content = item.content
+    written = tidy(content)
+    at = item.published_at or now
+    latitude, longitude = content.location or (None, None)
+    return (
+        *(
+            new_id,
+            place.here.id,
+            kind,
+            None,
+            None,
+            item.author[:120],
+            content.anonymous,
+            False,
+            written.title,
+        ),
+        *(written.body, written.text, item.language or written.language, "published", "import", at, at, at),
+        *(
+            item.status_id,
+            content.area[:60],
+            content.address[:200],
+            latitude,
+            longitude,
+            import_id,
+            item.external_id[:120],
+        ),
+    )
+
+
+async def _write_more(items: Sequence[Imported], ids: list[int]) -> None:
+    """Topics, and what is JSON, which COPY does not take."""
+    pairs = [
+        (new_id, topic) for item, new_id in zip(items, ids, strict=True) for topic in item.content.topics
+    ]
+    await execute(
+        "INSERT INTO contribution_topic (contribution, topic) SELECT o.c, t.id FROM unnest($1::bigint[], $2::bigint[]) o(c, t) "
+        "JOIN topic t ON t.id = o.t ON CONFLICT DO NOTHING",
+        [pair[0] for pair in pairs],
+        [pair[1] for pair in pairs],
+    )
+    more = [
+        {
+            "id": new_id,
+            "answers": i.content.answers,
+            "files": list(i.content.files),
+            "form": i.content.form_version,
+        }
+        for i, new_id in zip(items, ids, strict=True)
+        if i.content.answers or i.content.files
+    ]
+    if more:
+        await execute(
+            "UPDATE contribution c SET answers = m.answers, files = m.files, form_version = m.form "
+            "FROM jsonb_to_recordset($1) m(id bigint, answers jsonb, files jsonb, form bigint) WHERE c.id = m.id",
+            more,
+        )
+
+
+async def _new_ids(count: int) -> list[int]:
+    found = await rows(
+        "SELECT nextval(pg_get_serial_sequence('contribution', 'id')) AS id FROM generate_series(1, $1)",
+        count,
+    )
+    return [each["id"] for each in found]
+
+
+async def _known(import_id: int, external_ids: set[str]) -> dict[tuple[str, bool], tuple[int, int | None]]:
+    """(external id, is a comment) → (id, parent) of what the import has brought already."""
+    found = await rows(
+        "SELECT id, external_id, parent, root IS NOT NULL AS comment FROM contribution "
+        "WHERE import_id = $1 AND external_id = ANY ($2::varchar[])",
+        import_id,
+        [external_id[:120] for external_id in external_ids],
+    )
+    return {(each["external_id"], each["comment"]): (each["id"], each["parent"]) for each in found}
+
+
+async def _log(
+    place: Place, verb: str, done: Sequence[tuple[str, str, datetime | None, int]], import_id: int
+) -> None:
+    """A name in the source is one participant of this import; without a name each contribution is by someone of its own."""
+    now = datetime.now(UTC)
+    acts = [
+        Act(
+            f"import:{import_id}:{name or '#' + external_id}",
+            f"{owner_of(place)}.{verb}",
+            at or now,
+            contribution_id,
+        )
+        for name, external_id, at, contribution_id in done
+    ]
+    if acts:
+        await record_many(
+            acts,
+            project_id=place.project.id,
+            activity_id=place.here.id,
+            channel=Channel.IMPORT,
+            import_id=import_id,
+        )

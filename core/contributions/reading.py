@@ -1,0 +1,68 @@
+"""One contribution, and what looks like it."""
+
+from core.contributions.find import words_of
+from core.contributions.model import Contribution, State
+from core.contributions.names import may_see_names
+from core.contributions.rows import CARD_COLUMNS, JOINS, PAGE_COLUMNS, contribution_from, viewer_id
+from core.db import row, rows, value
+from core.people import Person
+
+_FOR_ALL = (State.PUBLISHED, State.MERGED)
+_SIMILAR_WORDS = 12
+_TELLING = 3  # letters
+
+
+async def load(
+    *, contribution_id: int, activity_id: int, viewer: Person | None = None
+) -> Contribution | None:
+    """None: not there, not here, or not for this viewer. A merged one is given to all: its page leads on to the other."""
+    found = await row(
+        f"SELECT {PAGE_COLUMNS} FROM contribution c {JOINS} WHERE c.id = $2 AND c.activity = $3",
+        viewer_id(viewer),
+        contribution_id,
+        activity_id,
+    )
+    if found is None or not _may_see(
+        State(found["state"]), viewer, mine=bool(found["mine"]), project=found["project"]
+    ):
+        return None
+    return contribution_from(found, viewer)
+
+
+async def activity_of(contribution_id: int) -> int | None:
+    """Where a contribution stands, for addresses that name only its id."""
+    found: int | None = await value("SELECT activity FROM contribution WHERE id = $1", contribution_id)
+    return found
+
+
+async def similar(
+    *, activity_id: int, kind: str, text: str, size: int = 5, viewer: Person | None = None, but: int = 0
+) -> list[Contribution]:
+    """Published ones that share telling words with what is being written, the nearest first."""
+    words = sorted({w for w in words_of(text, most=100) if len(w) >= _TELLING}, key=len, reverse=True)[
+        :_SIMILAR_WORDS
+    ]
+    if not words:
+        return []
+    found = await rows(
+        "WITH q AS (SELECT to_tsquery('pg_catalog.norwegian', $5) AS any), near AS MATERIALIZED ("
+        "SELECT w.contribution AS id, ts_rank(w.search, q.any, 1) AS rank FROM q, contribution_words w "
+        "JOIN contribution c ON c.id = w.contribution WHERE w.search @@ q.any AND c.activity = $2 AND c.kind = $3 "
+        "AND c.state = 'published' AND c.id <> $6 ORDER BY rank DESC, c.id DESC LIMIT $4) "
+        f"SELECT {CARD_COLUMNS} FROM near JOIN contribution c ON c.id = near.id {JOINS} ORDER BY near.rank DESC, c.id DESC",
+        viewer_id(viewer),
+        activity_id,
+        kind,
+        size,
+        " | ".join(f"{word}:*" for word in words),
+        but,
+    )
+    return [contribution_from(each, viewer) for each in found]
+
+
+def _may_see(state: State, viewer: Person | None, *, mine: bool, project: int) -> bool:
+    if state in _FOR_ALL:
+        return True
+    if state is State.DRAFT:
+        return mine
+    return mine or may_see_names(viewer, project)
