@@ -22,6 +22,9 @@ from core.host import tables as event_tables
 from core.host.find import found_modules, manager_for, move_in
 from core.http import routes_of
 from core.i18n import load_catalogues
+from core.jobs import install_jobs
+from core.jobs import regular as regular_jobs
+from core.jobs import tables as job_tables
 from core.logs import set_up_logs
 from core.participation import tables as participation_tables
 from core.people import tables as people_tables
@@ -40,6 +43,7 @@ from core.web.templates import install_templates
 
 TABLES: tuple[type[Table], ...] = (
     *site_tables.TABLES,
+    *job_tables.TABLES,
     *people_tables.TABLES,
     *event_tables.TABLES,
     *file_tables.TABLES,
@@ -49,7 +53,7 @@ TABLES: tuple[type[Table], ...] = (
     *contribution_tables.TABLES,
 )
 PAGES: tuple[ModuleType, ...] = (file_pages, theme_pages)
-JOBS: tuple[Any, ...] = (events.tell_plugins, file_jobs.sweep_files,)
+JOBS: tuple[Any, ...] = (regular_jobs.tidy, events.tell_plugins, file_jobs.sweep_files,)
 
 
 def build(modules: Sequence[ModuleType] | None = None) -> House:
@@ -68,6 +72,9 @@ def build(modules: Sequence[ModuleType] | None = None) -> House:
         method_owner={name: owner for name, (_, owner) in methods.items()},
     )
     install(built)
+    install_jobs(JOBS)
+    for lodger in lodgers.values():
+        install_jobs(lodger.plugin.jobs, owner=lodger.plugin.id)
     load_catalogues([core_folder, *(lodger.folder for lodger in lodgers.values())])
     install_templates([lodger.folder / "templates" for lodger in lodgers.values()])
     install_store()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from core.jobs import run_worker
+from core.jobs import run_worker, stop_on_signals
 from core.settings import settings
 
 Workers = Annotated[int, typer.Option(help="processes; one for each core is right")]
@@ -49,6 +49,6 @@ async def _work() -> None:
     build()
     await ENGINE.start(settings().database_url, size=settings().pool_size)
     try:
-        await run_worker(settings())
+        await run_worker(settings(), stop=stop_on_signals())
     finally:
         await ENGINE.stop()

@@ -1,0 +1,136 @@
+"""From the tenants' outboxes to the queue.
+
+A hint in Redis says which places have something due; a slower sweep over all places finds what no hint told.
+The relay writes nothing: it offers the first few rows of each outbox, and the queue refuses those it has.
+So whatever Redis forgets is offered again, and a place that asks for a thousand jobs has a handful in the
+queue at a time.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from redis.exceptions import RedisError
+
+from core.jobs.outbox import next_due, window
+from core.jobs.queue import key_of, left_behind, open_queue, put, set_free
+from core.jobs.redis import DUE
+from core.jobs.regular import due_regular, put_regular
+from core.tenancy import PLATFORM, Tenant, scope
+from core.tenancy.registry import all_tenants, tenant_by_id
+
+log = structlog.get_logger()
+_SWEEP_LOCK = "allmenning:sweep"
+_HINTS_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds between one look and the next. Tests hurry."""
+
+    poll: float = 0.1  # hints, and the queue itself
+    again: float = 15.0  # a place with jobs in the queue is looked at again, hint or not
+    alive: float = 20.0  # a job whose worker is silent for so long is set free
+    sweep: float = 60.0  # over all places
+    grace: float = 10.0  # for running jobs, when the worker is told to stop
+
+
+@dataclass
+class Relay:
+    url: str
+    pace: Pace = field(default_factory=Pace)
+    _swept_at: float = -1e9
+    _suspects: dict[str, float] = field(default_factory=dict)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until told to stop. Redis or PostgreSQL down: wait, and begin with a sweep when they are back."""
+        while not stop.is_set():
+            try:
+                redis = await open_queue(self.url)
+                try:
+                    await self._work(redis, stop)
+                finally:
+                    await redis.aclose(close_connection_pool=True)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the outboxes still fill
+                log.warning("relay_waits", error=type(error).__name__)
+                self._swept_at = -1e9
+                await rest(stop, 1.0)
+
+    async def _work(self, redis: Any, stop: asyncio.Event) -> None:
+        forced = True  # hints may have been lost while nobody was here
+        while not stop.is_set():
+            if time.monotonic() - self._swept_at > self.pace.sweep:
+                await self.sweep(redis, forced=forced)
+                forced = False
+            for tenant_id in await self._hinted(redis):
+                tenant = await tenant_by_id(tenant_id)
+                if tenant is not None:
+                    await self._look(redis, tenant)
+            await rest(stop, self.pace.poll)
+
+    async def sweep(self, redis: Any, *, forced: bool) -> None:
+        """Look into every outbox, and put what is regular into it. One relay at a time does this."""
+        self._swept_at = time.monotonic()
+        mine = await redis.set(_SWEEP_LOCK, b"1", px=int(self.pace.sweep * 900), nx=True)
+        if not (mine or forced):
+            return
+        for tenant in [PLATFORM, *await all_tenants()]:
+            await self._look(redis, tenant, regular=True)
+
+    async def _hinted(self, redis: Any) -> list[str]:
+        now = time.time()
+        found = await redis.zrangebyscore(DUE, "-inf", now, start=0, num=_HINTS_AT_ONCE)
+        if found:
+            await redis.zrem(DUE, *found)  # before looking, so that a hint that comes meanwhile stays
+        return [each.decode() for each in found]
+
+    async def _look(self, redis: Any, tenant: Tenant, *, regular: bool = False) -> None:
+        """Release what is due in one place. One that is being made or deleted must not stop the others."""
+        try:
+            async with scope(tenant, read_only=True, seconds=10):
+                due, later = await window(), await next_due()
+                missing = await due_regular(tenant, datetime.now(UTC)) if regular else []
+            if missing:
+                await put_regular(tenant, missing, datetime.now(UTC))  # it leaves a hint
+        except (RedisError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - see above
+            log.warning("outbox_unread", tenant=tenant.id, error=type(error).__name__)
+            return
+        for queue, job_ids in due.items():
+            for job_id in job_ids:
+                await put(redis, queue, tenant.id, job_id)
+        keys = [key_of(tenant.id, job_id) for job_ids in due.values() for job_id in job_ids]
+        await self._free_left_behind(redis, keys)
+        await self._come_back(redis, tenant, keys, later)
+
+    async def _free_left_behind(self, redis: Any, keys: list[str]) -> None:
+        """Only at the second look: between taking a job and saying so there is a moment."""
+        now = time.monotonic()
+        silent = await left_behind(redis, keys)
+        for key in set(keys) - set(silent):
+            self._suspects.pop(key, None)
+        dead = [key for key in silent if now - self._suspects.setdefault(key, now) >= self.pace.again / 2]
+        if dead:
+            log.warning("jobs_set_free", jobs=dead)
+            await set_free(redis, dead)
+            for key in dead:
+                del self._suspects[key]
+
+    async def _come_back(self, redis: Any, tenant: Tenant, keys: list[str], later: datetime | None) -> None:
+        times = [time.time() + self.pace.again] if keys else []
+        times += [later.timestamp()] if later else []
+        if times:
+            await redis.zadd(DUE, {tenant.id: min(times)}, lt=True)
+
+
+async def rest(stop: asyncio.Event, seconds: float) -> None:
+    """Sleep, but wake when told to stop."""
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        return
