@@ -51,6 +51,7 @@ class ImportedVote:
     value: int = 1
     voter: str = ""
     at: datetime | None = None
+    on_comment: bool = False  # `about` names a comment
 
 
 _COLUMNS = (
@@ -129,7 +130,7 @@ async def insert_comments(*, place: Place, comments: Sequence[ImportedComment], 
                 root[0],
                 top,
                 each.author[:120],
-                False,
+                not (each.author or each.official),  # without a name it is anonymous, not by a former participant
                 each.official,
                 "",
                 content.body,
@@ -163,7 +164,7 @@ async def insert_votes(*, place: Place, votes: Sequence[ImportedVote], import_id
     lines: list[tuple[Any, ...]] = []
     named: list[tuple[str, str, datetime | None, int]] = []
     for vote in votes:
-        target = known.get((vote.about, False))
+        target = known.get((vote.about, vote.on_comment))
         if target is None or vote.value not in (-1, 1) or (target[0], vote.voter) in seen:
             continue
         if vote.voter:
