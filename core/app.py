@@ -13,10 +13,10 @@ from core.contributions import tables as contribution_tables
 from core.db import ENGINE
 from core.db.columns import Table
 from core.db.migrations import App
-from core.forms import tables as form_tables
 from core.files import jobs as file_jobs
 from core.files import pages as file_pages
 from core.files import tables as file_tables
+from core.forms import tables as form_tables
 from core.host import House, events, hookspecs, install
 from core.host import tables as event_tables
 from core.host.find import found_modules, manager_for, move_in
@@ -53,7 +53,7 @@ TABLES: tuple[type[Table], ...] = (
     *contribution_tables.TABLES,
 )
 PAGES: tuple[ModuleType, ...] = (file_pages, theme_pages)
-JOBS: tuple[Any, ...] = (regular_jobs.tidy, events.tell_plugins, file_jobs.sweep_files,)
+JOBS: tuple[Any, ...] = (regular_jobs.tidy, events.tell_plugins, file_jobs.sweep_files)
 
 
 def build(modules: Sequence[ModuleType] | None = None) -> House:

@@ -11,7 +11,9 @@ GROUP = "allmenning.commands"
 
 def make_cli() -> typer.Typer:
     """Core's commands and those that installed packages name."""
-    cli = typer.Typer(name="allmenning", help="Run and look after an Allmenning installation.", no_args_is_help=True)
+    cli = typer.Typer(
+        name="allmenning", help="Run and look after an Allmenning installation.", no_args_is_help=True
+    )
     cli.command("serve")(serve.serve)
     cli.command("worker")(serve.worker)
     cli.command("migrate")(database.migrate_all)

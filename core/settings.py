@@ -17,22 +17,32 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: Annotated[str, Help(description="PostgreSQL ≥ 15; the login role owns nothing")] = (
         "postgresql://allmenning@localhost:5432/allmenning"
     )
-    redis_url: Annotated[str, Help(description="Redis ≥ 6.2: queue, rate limits")] = "redis://localhost:6379/0"
-    storage_url: Annotated[str, Help(description="file:///folder or s3://bucket")] = "file:///var/lib/allmenning/files"
-    smtp_url: Annotated[str, Help(description="smtp://user:password@host:587, or folder:///path for a folder")] = (
-        "smtp://localhost:25"
+    redis_url: Annotated[str, Help(description="Redis ≥ 6.2: queue, rate limits")] = (
+        "redis://localhost:6379/0"
     )
+    storage_url: Annotated[str, Help(description="file:///folder or s3://bucket")] = (
+        "file:///var/lib/allmenning/files"
+    )
+    smtp_url: Annotated[
+        str, Help(description="smtp://user:password@host:587, or folder:///path for a folder")
+    ] = "smtp://localhost:25"
     mail_from: Annotated[str, Help(description="the sender's address on all mail")] = "noreply@localhost"
-    platform_host: Annotated[str, Help(description="host name of sign-up and support; tenants are below it")] = (
-        "allmenning.localhost"
-    )
+    platform_host: Annotated[
+        str, Help(description="host name of sign-up and support; tenants are below it")
+    ] = "allmenning.localhost"
     public_scheme: Annotated[str, Help(description="https, or http on a developer's own machine")] = "https"
-    public_port: Annotated[int, Help(description="port in addresses that are written; 0 = the scheme's own")] = 0
+    public_port: Annotated[
+        int, Help(description="port in addresses that are written; 0 = the scheme's own")
+    ] = 0
     secret_key: Annotated[str, Help(description="at least 32 random characters; signs and hashes")] = ""
     mode: Annotated[str, Help(description="production, development, demo or test")] = "production"
     pool_size: Annotated[int, Help(description="database connections a process may hold")] = 10
-    page_cache_mb: Annotated[int, Help(description="memory for public pages kept, each process; 0 = off")] = 32
-    trusted_proxy: Annotated[bool, Help(description="read X-Forwarded-For (only behind a proxy that sets it)")] = False
+    page_cache_mb: Annotated[int, Help(description="memory for public pages kept, each process; 0 = off")] = (
+        32
+    )
+    trusted_proxy: Annotated[
+        bool, Help(description="read X-Forwarded-For (only behind a proxy that sets it)")
+    ] = False
     log_format: Annotated[str, Help(description="json or text")] = "json"
     metrics_token: Annotated[str, Help(description="who reads /metrics sends it as bearer token")] = ""
     quiet: Annotated[bool, Help(description="log warnings only, not a line for each request")] = False

@@ -22,7 +22,11 @@ os.environ |= {
     "ALLMENNING_PAGE_CACHE_MB": "8",
 }
 
-_OFF = [n for n, f in (("ideas", "plugins/ideas"), ("tenants", "tenants")) if not (Path(f) / "__init__.py").is_file() or "def plugin" not in (Path(f) / "__init__.py").read_text()]
+_OFF = [
+    n
+    for n, f in (("ideas", "plugins/ideas"), ("tenants", "tenants"))
+    if not (Path(f) / "__init__.py").is_file() or "def plugin" not in (Path(f) / "__init__.py").read_text()
+]
 os.environ.setdefault("ALLMENNING_PLUGINS_OFF", ",".join(_OFF))  # while the first plugins move in
 
 import httpx  # noqa: E402 - the settings above must stand before anything of ours is imported
@@ -101,7 +105,9 @@ async def client(app: ASGIApp) -> AsyncIterator[Client]:
                 person = await new_person(tenant, role=role)
             host = settings().platform_host if tenant is PLATFORM else tenant.hosts[0]
             transport = httpx.ASGITransport(app=app, client=("203.0.113.7", 4711))
-            made = httpx.AsyncClient(transport=transport, base_url=f"http://{host}", headers={"accept-language": "en"})
+            made = httpx.AsyncClient(
+                transport=transport, base_url=f"http://{host}", headers={"accept-language": "en"}
+            )
             if person is not None:
                 made.cookies.set("session", await session_for(tenant, person))
             return await stack.enter_async_context(made)

@@ -28,7 +28,9 @@ def migrate_all(tenant: Only = None, dry_run: DryRun = False, parallel: Parallel
     """Bring the platform and every tenant up to date. Safe to stop and to run again."""
     failed = run(_migrate(tenant, dry_run=dry_run, parallel=parallel))
     if failed:
-        typer.echo(f"{failed} could not be brought up to date. What ran before stands; run this again.", err=True)
+        typer.echo(
+            f"{failed} could not be brought up to date. What ran before stands; run this again.", err=True
+        )
         raise typer.Exit(1)
 
 

@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("PICCOLO_CONF", "core.db.piccolo_conf")
 
-from core.db.engine import ENGINE, DatabaseDown, NoTenantScope  # noqa: E402 - Piccolo reads the variable above
-from core.db.query import copy_rows, execute, row, rows, savepoint, stream_rows, value  # noqa: E402
+from core.db.engine import ENGINE, DatabaseDown, NoTenantScope
+from core.db.query import copy_rows, execute, row, rows, savepoint, stream_rows, value
 
 __all__ = [
     "ENGINE",

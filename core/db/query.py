@@ -48,9 +48,7 @@ async def stream_rows(sql: str, *arguments: Any, size: int = 500) -> AsyncIterat
 
 
 @asynccontextmanager
-async def _cursor(
-    connection: Any, name: str, sql: str, arguments: tuple[Any, ...]
-) -> AsyncIterator[None]:
+async def _cursor(connection: Any, name: str, sql: str, arguments: tuple[Any, ...]) -> AsyncIterator[None]:
     await connection.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}", *arguments)
     try:
         yield

@@ -69,7 +69,9 @@ class Plugin:
     routes: tuple[Handler | Any, ...] = ()  # handlers, or modules of handlers
     jobs: tuple[Any, ...] = ()
     tenant_settings: type[msgspec.Struct] = NoSettings
-    folder: Path | None = None  # of the package: templates/, static/, locale/, migrations/; found by the host where None
+    folder: Path | None = (
+        None  # of the package: templates/, static/, locale/, migrations/; found by the host where None
+    )
     where: Enabled = Enabled.TENANTS
     default_on: bool = False  # on in a new place
 

@@ -23,7 +23,12 @@ async def emit(
     event_id = await value(
         "INSERT INTO event (name, subject_id, project_id, activity_id, person_id, details) "
         "VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
-        name, subject_id, project_id, activity_id, person_id, details,
+        name,
+        subject_id,
+        project_id,
+        activity_id,
+        person_id,
+        details,
     )
     await enqueue("host.event", event_id=event_id)
 

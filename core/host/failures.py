@@ -44,6 +44,9 @@ async def pause_plugin(tenant: Tenant, plugin_id: str, what: str) -> None:
         await save_site(plugins=plugins)
     async with scope(PLATFORM):
         await execute(
-            "INSERT INTO plugin_incident (tenant, plugin, what) VALUES ($1, $2, $3)", tenant.id, plugin_id, what
+            "INSERT INTO plugin_incident (tenant, plugin, what) VALUES ($1, $2, $3)",
+            tenant.id,
+            plugin_id,
+            what,
         )
     log.error("plugin_paused", tenant=tenant.id, plugin=plugin_id, what=what)

@@ -20,14 +20,16 @@ SDK_MAJOR = "1"
 _ID = re.compile(r"[a-z][a-z0-9_]{1,30}\Z")
 
 
-class PluginRefused(Exception):  # noqa: N818 - it names what happened
+class PluginRefused(Exception):
     """The plugin breaks a rule of the house; the message says which, and where."""
 
 
 def found_modules() -> list[ModuleType]:
     """The modules that installed distributions name, first-party ones first, without those switched off."""
     off = {name.strip() for name in settings().plugins_off.split(",")}
-    points = sorted(entry_points(group=GROUP), key=lambda p: (not p.value.startswith(("plugins.", "tenants")), p.name))
+    points = sorted(
+        entry_points(group=GROUP), key=lambda p: (not p.value.startswith(("plugins.", "tenants")), p.name)
+    )
     return [importlib.import_module(point.value) for point in points if point.name not in off]
 
 

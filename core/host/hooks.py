@@ -34,11 +34,12 @@ async def ask_plugins(
 ) -> list[Heard]:
     """Ask every plugin that is on here. Each answers with a list of `expect`; one that fails is marked and left out."""
     here = await site()
-    answers = []
-    for lodger in house().lodgers.values():
-        if here.enabled(lodger.plugin.id) and hasattr(lodger.module, hook):
-            answers.append(await ask_one(lodger, hook, expect=expect, seconds=seconds, **arguments))
-    return answers
+    asked = [
+        lodger
+        for lodger in house().lodgers.values()
+        if here.enabled(lodger.plugin.id) and hasattr(lodger.module, hook)
+    ]
+    return [await ask_one(lodger, hook, expect=expect, seconds=seconds, **arguments) for lodger in asked]
 
 
 async def items_from_plugins(
@@ -75,7 +76,7 @@ async def ask_one(
         async with savepoint() if inspect.iscoroutinefunction(implementation) else nullcontext():
             answer = await _answer(implementation, seconds, arguments)
             return Heard(plugin_id, _checked(answer, expect))
-    except Exception as error:  # noqa: BLE001 - whatever a plugin does, the page stands
+    except Exception as error:
         log.warning("hook_failed", plugin=plugin_id, hook=hook, error=type(error).__name__, exc_info=True)
         await note_failure(current_tenant(), plugin_id, f"{hook}: {type(error).__name__}")
         return Heard(plugin_id, failed=True)

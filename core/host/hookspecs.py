@@ -121,7 +121,9 @@ def allows(activity: Any, action: str) -> bool:
 
 
 @hookspec
-def blocks(project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None) -> list[Block]:
+def blocks(
+    project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
+) -> list[Block]:
     """Figures for dashboards, reports and open data: of an activity, of a project, or (both None) of the tenant."""
     raise NotImplementedError
 

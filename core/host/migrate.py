@@ -21,11 +21,17 @@ class Migrated:
     error: str = ""
 
 
-async def migrate(*, only: str | None = None, dry_run: bool = False, parallel: int = 4) -> AsyncIterator[Migrated]:
+async def migrate(
+    *, only: str | None = None, dry_run: bool = False, parallel: int = 4
+) -> AsyncIterator[Migrated]:
     """Bring places up to date; one result each, as they finish. Safe to kill and to run again at any moment."""
     if only is None or only == PLATFORM.id:
         yield await migrate_tenant(PLATFORM, dry_run=dry_run)
-    tenants = await all_tenants() if only is None else [t for t in [await tenant_by_id(only)] if t and not t.is_platform]
+    tenants = (
+        await all_tenants()
+        if only is None
+        else [t for t in [await tenant_by_id(only)] if t and not t.is_platform]
+    )
     waiting = iter(tenants)
     running: set[asyncio.Task[Migrated]] = set()
     while True:

@@ -78,7 +78,7 @@ def stream(chunks: AsyncIterator[bytes], *, filename: str, media_type: str) -> S
     return Stream(chunks, filename, media_type)
 
 
-class HttpProblem(Exception):  # noqa: N818 - it is an answer, not a fault
+class HttpProblem(Exception):
     """An answer that is not what was asked for: rolled back, and shown as a page that says what to do."""
 
     status = 500

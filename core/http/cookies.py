@@ -1,4 +1,4 @@
-"""The cookies of the house: session, language, the message that is said once. Nothing else, and none for anonymous visitors."""
+"""The cookies of the house: session, language, the message that is said once, the code that is awaited."""
 
 from core.http.answers import Cookie
 from core.settings import settings
@@ -8,9 +8,13 @@ TOAST = "toast"
 _YEAR = 365 * 86_400
 
 
-def session_cookie_name() -> str:
+def host_only(name: str) -> str:
     """`__Host-` binds a cookie to this host, https and the whole site: no sibling subdomain can plant one."""
-    return "__Host-session" if settings().secure else "session"
+    return f"__Host-{name}" if settings().secure else name
+
+
+def session_cookie_name() -> str:
+    return host_only("session")
 
 
 def session_cookie(token: str, *, seconds: int) -> Cookie:

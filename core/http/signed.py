@@ -28,7 +28,9 @@ def unsign(token: str, *, purpose: str) -> str | None:
 
 
 def _mac(payload: bytes, purpose: str) -> bytes:
-    return hmac.new(settings().secret_key.encode(), purpose.encode() + b"\0" + payload, hashlib.sha256).digest()
+    return hmac.new(
+        settings().secret_key.encode(), purpose.encode() + b"\0" + payload, hashlib.sha256
+    ).digest()
 
 
 def _b64(raw: bytes) -> str:

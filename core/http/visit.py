@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -37,7 +37,7 @@ class Visit:
     content_version: int = 0
     support_reason: str | None = None
     place: Any = None
-    now: datetime = datetime.min.replace(tzinfo=UTC)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
     raw: Raw | None = None
 
     def can(self, action: str, place: HasGate | None = None) -> Decision:

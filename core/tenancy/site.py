@@ -30,7 +30,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     postcodes: tuple[str, ...] = ()  # who counts as a resident
     municipality_number: str = ""
     areas: tuple[dict[str, Any], ...] = ()  # {"key": …, "names": {locale: text}}
-    plugins: dict[str, dict[str, Any]] = {}  # plugin id -> its settings here; a key is there = the plugin is on
+    plugins: dict[
+        str, dict[str, Any]
+    ] = {}  # plugin id -> its settings here; a key is there = the plugin is on
     registration_open: bool = True
     sign_in_methods: tuple[str, ...] = ("code", "password")
     version: int = 0  # of the row this was read from; never stored inside it

@@ -6,6 +6,7 @@ status < 400 commits, everything else rolls back. A download that is streamed en
 
 import time
 import uuid
+from typing import cast
 
 import structlog
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
@@ -32,10 +33,11 @@ class FrontDoor:
         self.platform = platform
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
+        kind = str(scope["type"])
+        if kind == "lifespan":
             await self.places(scope, receive, send)
-        elif scope["type"] == "http":
-            await self._visit(scope, receive, send)
+        elif kind == "http":
+            await self._visit(cast(HTTPScope, scope), receive, send)
 
     async def _visit(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         request_id = uuid.uuid4().hex[:16]
@@ -44,15 +46,19 @@ class FrontDoor:
             answered = _Answered(send, request_id)
             try:
                 await self._answer(scope, receive, answered)
-            except Exception as error:  # noqa: BLE001 - the last net: a person gets a page, the log gets the trace
+            except Exception as error:
                 log.exception("request_failed", path=scope["path"])
                 if not answered.started:
                     await plain_problem(503 if isinstance(error, DATABASE_TROUBLE) else 500, scope, answered)
             seconds = time.perf_counter() - began
             observe(scope["method"], answered.status, seconds)
             log.info(
-                "request", method=scope["method"], path=scope["path"], status=answered.status,
-                ms=round(seconds * 1000, 1), tenant=scope.get("tenant_id", ""),
+                "request",
+                method=scope["method"],
+                path=scope["path"],
+                status=answered.status,
+                ms=round(seconds * 1000, 1),
+                tenant=scope.get("tenant_id", ""),
             )
 
     async def _answer(self, scope: HTTPScope, receive: Receive, send: "_Answered") -> None:
@@ -70,7 +76,9 @@ class FrontDoor:
         structlog.contextvars.bind_contextvars(tenant=tenant.id)
         await self._in_transaction(tenant, scope, receive, send)
 
-    async def _in_transaction(self, tenant: Tenant, scope: HTTPScope, receive: Receive, send: "_Answered") -> None:
+    async def _in_transaction(
+        self, tenant: Tenant, scope: HTTPScope, receive: Receive, send: "_Answered"
+    ) -> None:
         read_only = scope["method"] in SAFE_METHODS
         opened = await open_scope(tenant, read_only=read_only)
         scope["house_scope"] = opened  # type: ignore[typeddict-unknown-key]

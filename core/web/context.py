@@ -49,7 +49,9 @@ def page_context(visit: Visit) -> dict[str, Any]:
         "toast": unsign(visit.request.cookies.get(TOAST, ""), purpose="toast"),
         "banners": _banners(visit),
         "nav": _menu(visit, _nav(visit)),
-        "manage_nav": _manage_nav(visit) if visit.path.startswith("/manage") or "/manage" in visit.path else [],
+        "manage_nav": _manage_nav(visit)
+        if visit.path.startswith("/manage") or "/manage" in visit.path
+        else [],
         "noindex": not visit.tenant.confirmed,
     }
 
@@ -74,7 +76,9 @@ def _menu(visit: Visit, links: list[Link], *, icons: bool = False) -> list[tuple
 
 
 def _current(visit: Visit, link: Link) -> bool:
-    return visit.path == link.url or (link.url not in ("/", "/manage") and visit.path.startswith(f"{link.url}/"))
+    return visit.path == link.url or (
+        link.url not in ("/", "/manage") and visit.path.startswith(f"{link.url}/")
+    )
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def _ask_links(visit: Visit, plugin_id: str, place: str) -> list[Link]:
         return []
     try:
         return [link for link in module.links(place=place) if isinstance(link, Link)]
-    except Exception:  # noqa: BLE001 - whatever a plugin does, the page stands
+    except Exception:
         log.warning("hook_failed", plugin=plugin_id, hook="links", exc_info=True)
         return []
 
@@ -110,11 +114,25 @@ def _ask_links(visit: Visit, plugin_id: str, place: str) -> list[Link]:
 def _banners(visit: Visit) -> list[tuple[str, Text, tuple[Text, str] | None]]:
     found: list[tuple[str, Text, tuple[Text, str] | None]] = []
     if visit.tenant.status is Status.UNCONFIRMED:
-        found.append(("warning", _("This site is not yet confirmed as the organisation's own. Only invited people can take part."), None))
+        found.append(
+            (
+                "warning",
+                _(
+                    "This site is not yet confirmed as the organisation's own. Only invited people can take part."
+                ),
+                None,
+            )
+        )
     if visit.tenant.status is Status.READ_ONLY:
         found.append(("info", _("This site can be read, but nothing new can be written now."), None))
     if visit.support_reason:
-        found.append(("info", _("You are here as a support expert: {reason}").format(reason=visit.support_reason), None))
+        found.append(
+            (
+                "info",
+                _("You are here as a support expert: {reason}").format(reason=visit.support_reason),
+                None,
+            )
+        )
     return found
 
 

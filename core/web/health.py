@@ -22,7 +22,9 @@ async def alive() -> Response[bytes]:
 @get("/readyz", include_in_schema=False)
 async def ready() -> Response[bytes]:
     """503 while PostgreSQL or Redis cannot be reached: no traffic should be sent here."""
-    trouble = [name for name, fine in (("database", await _database()), ("redis", await _redis())) if not fine]
+    trouble = [
+        name for name, fine in (("database", await _database()), ("redis", await _redis())) if not fine
+    ]
     text = f"not ready: {', '.join(trouble)}" if trouble else "ready"
     return Response(text.encode(), status_code=503 if trouble else 200, media_type="text/plain")
 

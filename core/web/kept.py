@@ -56,7 +56,15 @@ def key_of(visit: Visit) -> str | None:
         return None
     url = visit.request.url
     parts = (
-        visit.tenant.id, visit.tenant.status, visit.site.version, visit.content_version, visit.locale, url.netloc, url.path,
-        url.query, visit.wants_fragment, int(visit.now.timestamp() // 60),
+        visit.tenant.id,
+        visit.tenant.status,
+        visit.site.version,
+        visit.content_version,
+        visit.locale,
+        url.netloc,
+        url.path,
+        url.query,
+        visit.wants_fragment,
+        int(visit.now.timestamp() // 60),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]

@@ -19,7 +19,12 @@ from core.web.respond import HTML, html, page_headers
 from core.web.templates import render_template
 
 log = structlog.get_logger()
-DATABASE_TROUBLE = (DatabaseDown, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
+DATABASE_TROUBLE = (
+    DatabaseDown,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+)
 _TEXTS = {
     400: _("We could not read what you sent."),
     404: _("We cannot find this page."),
@@ -35,10 +40,14 @@ async def problem_page(request: Request[Any, Any, Any], error: Exception) -> Res
         return _plain(503, PLAIN[503], request)
     problem = _as_problem(error)
     if problem is None:
-        log.exception("handler_failed", path=request.url.path, exc_info=error)
+        log.error("handler_failed", path=request.url.path, exc_info=error)
         return _plain(500, PLAIN[500], request)
     visit = request.scope.get("visit")
-    return _page(problem, visit) if isinstance(visit, Visit) else _plain(problem.status, problem.message, request)
+    return (
+        _page(problem, visit)
+        if isinstance(visit, Visit)
+        else _plain(problem.status, problem.message, request)
+    )
 
 
 def plain_answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

@@ -27,7 +27,9 @@ async def plain_problem(status: int, scope: Scope, send: Send) -> None:
 
 def plain_page(status: int, message: Text, locale: str) -> bytes:
     with speaking(locale):
-        return render_template("pages/problem_plain.html", {"status": status, "message": message, "locale": locale})
+        return render_template(
+            "pages/problem_plain.html", {"status": status, "message": message, "locale": locale}
+        )
 
 
 def wanted_locale(scope: Scope) -> str:

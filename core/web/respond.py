@@ -30,7 +30,12 @@ def respond(answer: Answer, visit: Visit) -> Response[Any]:
         case Redirect():
             return _redirect(answer)
         case Data():
-            return Response(answer.content, status_code=answer.status, headers=answer.headers, media_type=answer.media_type)
+            return Response(
+                answer.content,
+                status_code=answer.status,
+                headers=answer.headers,
+                media_type=answer.media_type,
+            )
         case Stream():
             return _stream(answer, visit.request)
 
@@ -44,7 +49,11 @@ def render(answer: Page, visit: Visit) -> bytes:
 def _page(answer: Page, visit: Visit) -> Response[bytes]:
     content = render(answer, visit)
     headers = {**page_headers(visit), **answer.headers}
-    cookies = [as_cookie(Cookie(TOAST, "", 0))] if visit.request.cookies.get(TOAST) and not visit.wants_fragment else []
+    cookies = (
+        [as_cookie(Cookie(TOAST, "", 0))]
+        if visit.request.cookies.get(TOAST) and not visit.wants_fragment
+        else []
+    )
     return html(content, visit.request, status=answer.status, headers=headers, cookies=cookies)
 
 
@@ -90,7 +99,12 @@ def _redirect(answer: Redirect) -> Response[bytes]:
     cookies = [as_cookie(cookie) for cookie in answer.cookies]
     if answer.toast is not None:
         cookies.append(as_cookie(Cookie(TOAST, sign(str(answer.toast), purpose="toast", seconds=60), 60)))
-    return Response(b"", status_code=303, headers={"location": quote(answer.to, safe="/:?&=#%+,;@!*'()~[]$-._")}, cookies=cookies)
+    return Response(
+        b"",
+        status_code=303,
+        headers={"location": quote(answer.to, safe="/:?&=#%+,;@!*'()~[]$-._")},
+        cookies=cookies,
+    )
 
 
 def _stream(answer: Stream, request: Request[Any, Any, Any]) -> Response[Any]:

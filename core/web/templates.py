@@ -21,7 +21,10 @@ _environments: list[jinja2.Environment] = []
 
 def install_templates(folders: Sequence[Path]) -> None:
     """Make the environment of this process; `folders` are the plugins' own `templates/`."""
-    loaders = [jinja2.FileSystemLoader(FRONTEND / "templates"), *(jinja2.FileSystemLoader(f) for f in folders)]
+    loaders = [
+        jinja2.FileSystemLoader(FRONTEND / "templates"),
+        *(jinja2.FileSystemLoader(f) for f in folders),
+    ]
     made = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=True,
@@ -34,8 +37,16 @@ def install_templates(folders: Sequence[Path]) -> None:
     )
     # As globals, not context: macros that are imported without context see only these.
     made.globals.update(
-        _=_, ngettext=ngettext, static=static, number=say_number, date=say_date, datetime=say_datetime, ago=say_ago,
-        excerpt=excerpt, file_url=file_url, picture_sizes=picture_sizes,
+        _=_,
+        ngettext=ngettext,
+        static=static,
+        number=say_number,
+        date=say_date,
+        datetime=say_datetime,
+        ago=say_ago,
+        excerpt=excerpt,
+        file_url=file_url,
+        picture_sizes=picture_sizes,
     )
     _environments[:] = [made]
 

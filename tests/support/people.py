@@ -9,13 +9,21 @@ from core.tenancy import Tenant, scope
 
 
 async def new_person(
-    tenant: Tenant, *, name: str = "Kari Nordvik", email: str = "", role: Role = Role.PARTICIPANT, postcode: str = ""
+    tenant: Tenant,
+    *,
+    name: str = "Kari Nordvik",
+    email: str = "",
+    role: Role = Role.PARTICIPANT,
+    postcode: str = "",
 ) -> Person:
     address = email or f"{secrets.token_hex(6)}@example.org"
     async with scope(tenant):
         person_id = await value(
             "INSERT INTO person (name, email, role, postcode) VALUES ($1, $2, $3, $4) RETURNING id",
-            name, address, role, postcode,
+            name,
+            address,
+            role,
+            postcode,
         )
     return Person(id=person_id, name=name, email=address, role=role, postcode=postcode)
 

@@ -14,7 +14,9 @@ class Towns(NamedTuple):
     b: Tenant
 
 
-async def new_town(name: str, *, status: Status = Status.ACTIVE, languages: tuple[str, ...] = ("nb", "nn", "en")) -> Tenant:
+async def new_town(
+    name: str, *, status: Status = Status.ACTIVE, languages: tuple[str, ...] = ("nb", "nn", "en")
+) -> Tenant:
     """A town of its own with every plugin on."""
     plugins = [lodger.plugin.id for lodger in house().lodgers_in(Enabled.TENANTS)]
     return await provision(

@@ -1,14 +1,16 @@
 """The way of a request: host, tenant, headers, errors."""
 
-from litestar.types import ASGIApp
 import httpx
+from litestar.types import ASGIApp
 
 from tests.conftest import Client
 from tests.support.towns import Towns
 
 
 async def test_unknown_host_gives_plain_page(app: ASGIApp) -> None:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://nowhere.test") as visitor:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app), base_url="http://nowhere.test"
+    ) as visitor:
         answer = await visitor.get("/")
     assert answer.status_code == 404
     assert "content-security-policy" in answer.headers

@@ -1,0 +1,1 @@
+"""The application: middleware, mounting, rendering, errors, and the pages that belong to no other room."""
