@@ -8,8 +8,7 @@ and `core/host/hookspecs.py` is the documentation of the hooks.
 from core.access import Access, AccessRule, Action, Allowed, Decision, Reason, Refusal
 from core.access.reasons import ClosedSince, LimitReached, LogIn, NotOpen, OpensOn
 from core.contributions import (
-    EXPORT_COLUMNS,
-    SORTS,
+    COMMENT_MAX,
     Author,
     Comment,
     Content,
@@ -32,6 +31,7 @@ from core.contributions import (
     comments_of,
     drafts_of,
     edit,
+    edit_comment,
     export_comments,
     export_contributions,
     export_rows,
@@ -43,6 +43,7 @@ from core.contributions import (
     insert_votes,
     listing,
     load,
+    load_comment,
     merge,
     on_map,
     publish_draft,
@@ -56,10 +57,19 @@ from core.contributions import (
     topics,
     undo_import,
     withdraw,
+    withdraw_comment,
 )
 from core.contributions.labels import add_topic
 from core.db import copy_rows, execute, row, rows, savepoint, stream_rows, value
-from core.files import FileRef, Purpose, file_url, keep_upload, own_files, picture_sizes, set_public
+from core.files import (
+    FileRef,
+    Purpose,
+    file_url,
+    keep_upload,
+    own_files,
+    picture_sizes,
+    set_public,
+)
 from core.forms import (
     Bound,
     BoundField,
@@ -107,6 +117,7 @@ from core.forms import (
 )
 from core.host import Enabled, Method, Plugin, hookimpl
 from core.host.declaration import NoSettings
+from core.host.events import emit
 from core.host.hookspecs import Block, Event, Export, Link, Panel, PersonalData, Problem
 from core.http import (
     Answer,
@@ -145,7 +156,6 @@ from core.jobs import (
 )
 from core.participation import Channel, participants, pseudonym, record, record_many
 from core.people import Person, Role
-from core.projects import field_pages
 from core.projects.fields import copy_fields
 from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity
 from core.tenancy import Site, current_tenant, site
@@ -165,10 +175,9 @@ from core.text import (
 SDK_VERSION = "1.0.0"
 
 __all__ = [
-    "EXPORT_COLUMNS",
+    "COMMENT_MAX",
     "LOCALES",
     "SDK_VERSION",
-    "SORTS",
     "Access",
     "AccessRule",
     "Action",
@@ -289,6 +298,8 @@ __all__ = [
     "current_tenant",
     "drafts_of",
     "edit",
+    "edit_comment",
+    "emit",
     "enqueue",
     "excerpt",
     "execute",
@@ -296,7 +307,6 @@ __all__ = [
     "export_contributions",
     "export_rows",
     "fallbacks",
-    "field_pages",
     "file_url",
     "finish_import",
     "follow",
@@ -313,6 +323,7 @@ __all__ = [
     "keep_upload",
     "listing",
     "load",
+    "load_comment",
     "load_form",
     "load_form_version",
     "make_form",
@@ -366,4 +377,5 @@ __all__ = [
     "use_form_version",
     "value",
     "withdraw",
+    "withdraw_comment",
 ]
