@@ -1,4 +1,4 @@
-"""Files that others publish in a fixed form, so that nobody must map them by hand. Only names of columns; no reading of its own."""
+"""Files that others publish in a fixed form, so that nobody must map them by hand: names of columns, nothing else."""
 
 from collections.abc import Sequence
 

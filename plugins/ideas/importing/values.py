@@ -30,7 +30,7 @@ _MONTHS = (  # the first letters that tell the month in nb, nn, en, de, es, ca
 )
 
 
-class NotThis(ValueError):  # noqa: N818 - it names what happened
+class NotThis(ValueError):
     """The cell cannot be read as what its column is said to be."""
 
 
