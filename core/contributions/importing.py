@@ -130,7 +130,9 @@ async def insert_comments(*, place: Place, comments: Sequence[ImportedComment], 
                 root[0],
                 top,
                 each.author[:120],
-                not (each.author or each.official),  # without a name it is anonymous, not by a former participant
+                not (
+                    each.author or each.official
+                ),  # without a name it is anonymous, not by a former participant
                 each.official,
                 "",
                 content.body,

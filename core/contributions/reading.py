@@ -1,5 +1,8 @@
 """One contribution, and what looks like it."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from core.contributions.find import words_of
 from core.contributions.model import Contribution, State
 from core.contributions.names import may_see_names
@@ -66,3 +69,22 @@ def _may_see(state: State, viewer: Person | None, *, mine: bool, project: int) -
     if state is State.DRAFT:
         return mine
     return mine or may_see_names(viewer, project)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What it said until `changed_at`."""
+
+    number: int
+    title: str
+    body: str
+    changed_at: datetime
+
+
+async def versions_of(*, contribution_id: int) -> list[Version]:
+    """Earlier versions, the latest first."""
+    found = await rows(
+        "SELECT version, title, body, changed_at FROM contribution_version WHERE contribution = $1 ORDER BY version DESC, id DESC",
+        contribution_id,
+    )
+    return [Version(each["version"], each["title"], each["body"], each["changed_at"]) for each in found]

@@ -1,0 +1,94 @@
+"""Where a contribution stands, found by its id, and what this visitor may do there.
+
+An id that is not there, or stands where the visitor may not look, is answered the same: 404.
+"""
+
+from dataclasses import dataclass
+
+import structlog
+
+from core.access import Allowed, Decision, Refusal
+from core.access.reasons import NotOpen
+from core.contributions.model import COMMENT, Contribution
+from core.contributions.reading import activity_of, load
+from core.contributions.telling import owner_of
+from core.host import house
+from core.http import Forbidden, NotFound, Visit
+from core.people import Person
+from core.projects.place import Place, place_of_activity
+from core.projects.visibility import may_see
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    place: Place
+    owner: str  # the plugin's id
+    person: Person
+
+
+async def spot_of(visit: Visit, contribution_id: int) -> Spot:
+    """Raises NotFound."""
+    activity_id = await activity_of(contribution_id)
+    place = await place_of_activity(visit.site, activity_id) if activity_id is not None else None
+    if place is None or visit.person is None or not place.gate.plugin_on or not may_see(place, visit.person):
+        raise NotFound
+    return Spot(place, owner_of(place), visit.person)
+
+
+async def found_at(visit: Visit, contribution_id: int) -> tuple[Spot, Contribution]:
+    """The place and the contribution as this visitor sees it. Raises NotFound."""
+    spot = await spot_of(visit, contribution_id)
+    found = await load(contribution_id=contribution_id, activity_id=spot.place.here.id, viewer=visit.person)
+    if found is None:
+        raise NotFound
+    return spot, found
+
+
+async def root_at(visit: Visit, contribution_id: int) -> tuple[Spot, Contribution]:
+    """The same for what comments are about, never for a comment."""
+    spot, found = await found_at(visit, contribution_id)
+    if found.kind == COMMENT:
+        raise NotFound
+    return spot, found
+
+
+async def comment_at(visit: Visit, comment_id: int) -> tuple[Spot, Contribution]:
+    """The same for a comment. Raises NotFound for anything else."""
+    spot, found = await found_at(visit, comment_id)
+    if found.kind != COMMENT:
+        raise NotFound
+    return spot, found
+
+
+def may(visit: Visit, spot: Spot, verb: str) -> Decision:
+    """The access rule of `<plugin>.<verb>` and, beside it, whether the activity's settings leave it open."""
+    action = f"{spot.owner}.{verb}"
+    try:
+        decision = visit.can(action, spot.place)
+    except LookupError:
+        raise NotFound from None  # this method knows no such action
+    if isinstance(decision, Allowed) and not _left_open(spot, action):
+        return Refusal(NotOpen())
+    return decision
+
+
+def require(visit: Visit, spot: Spot, verb: str) -> None:
+    """Raises Forbidden with the reason."""
+    decision = may(visit, spot, verb)
+    if isinstance(decision, Refusal):
+        raise Forbidden(decision)
+
+
+def _left_open(spot: Spot, action: str) -> bool:
+    """Ask the plugin's `allows` hook, which does not query. One that fails says no."""
+    lodger = house().lodgers.get(spot.owner)
+    hook = getattr(lodger.module, "allows", None) if lodger else None
+    if hook is None:
+        return True
+    try:
+        return bool(hook(activity=spot.place.here, action=action))
+    except Exception:  # noqa: BLE001 - whatever a plugin does, the page stands
+        log.warning("hook_failed", plugin=spot.owner, hook="allows", exc_info=True)
+        return False
