@@ -9,6 +9,9 @@ from typing import Any
 from litestar import Litestar
 from litestar.types import ASGIApp
 
+from core.audit import tables as audit_tables
+from core.account import jobs as account_jobs
+from core.account import pages as account_pages
 from core.contributions import tables as contribution_tables
 from core.db import ENGINE
 from core.db.columns import Table
@@ -26,6 +29,9 @@ from core.jobs import install_jobs
 from core.jobs import regular as regular_jobs
 from core.jobs import tables as job_tables
 from core.logs import set_up_logs
+from core.messages import jobs as message_jobs
+from core.messages import pages as message_pages
+from core.messages import tables as message_tables
 from core.participation import tables as participation_tables
 from core.people import tables as people_tables
 from core.projects import tables as project_tables
@@ -49,11 +55,13 @@ TABLES: tuple[type[Table], ...] = (
     *file_tables.TABLES,
     *participation_tables.TABLES,
     *form_tables.TABLES,
+    *audit_tables.TABLES,
+    *message_tables.TABLES,
     *project_tables.TABLES,
     *contribution_tables.TABLES,
 )
-PAGES: tuple[ModuleType, ...] = (file_pages, theme_pages)
-JOBS: tuple[Any, ...] = (regular_jobs.tidy, events.tell_plugins, file_jobs.sweep_files)
+PAGES: tuple[ModuleType, ...] = (file_pages, theme_pages, message_pages, *account_pages.MODULES)
+JOBS: tuple[Any, ...] = (regular_jobs.tidy, *message_jobs.JOBS, events.tell_plugins, file_jobs.sweep_files, account_jobs.sweep)
 
 
 def build(modules: Sequence[ModuleType] | None = None) -> House:
