@@ -90,6 +90,18 @@ async def spend_code(*, code_id: int, purpose: str, code: str) -> Proven:
     return Proven(found["email"], found["data"])
 
 
+async def data_of(*, code_id: int, purpose: str) -> dict[str, Any]:
+    """What was set aside with a code, to send another. Raises CodeGone once it is too old."""
+    found = await row(
+        "SELECT data FROM sign_in_code WHERE id = $1 AND purpose = $2 AND expires_at > now()",
+        code_id,
+        purpose,
+    )
+    if found is None:
+        raise CodeGone
+    return dict(found["data"])
+
+
 async def sweep_codes() -> int:
     """Throw away what can no longer be used; how many."""
     return await execute("DELETE FROM sign_in_code WHERE expires_at < now() - interval '1 day'")

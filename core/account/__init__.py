@@ -1,0 +1,1 @@
+"""The pages where a person comes in, looks after the account, and leaves."""

@@ -1,0 +1,17 @@
+"""The pages of this room, in one list for `core.app`."""
+
+from core.account import (
+    close,
+    data,
+    demo,
+    email,
+    language,
+    password,
+    profile,
+    proving,
+    register,
+    sessions,
+    sign_in,
+)
+
+MODULES = (sign_in, register, language, profile, proving, password, email, sessions, data, close, demo)
