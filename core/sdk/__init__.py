@@ -156,6 +156,7 @@ from core.jobs import (
 )
 from core.participation import Channel, participants, pseudonym, record, record_many
 from core.people import Person, Role
+from core.projects import field_pages
 from core.projects.fields import copy_fields
 from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity
 from core.tenancy import Site, current_tenant, site
@@ -307,6 +308,7 @@ __all__ = [
     "export_contributions",
     "export_rows",
     "fallbacks",
+    "field_pages",
     "file_url",
     "finish_import",
     "follow",
