@@ -26,9 +26,12 @@ for (const { metafile } of results) {
   for (const path of Object.keys(metafile.outputs)) manifest[basename(path).replace(/-[A-Z0-9]{8}(?=\.)/, "")] = basename(path);
 }
 
-const icon = readFileSync("icon.svg");
-manifest["icon.svg"] = `icon-${createHash("sha256").update(icon).digest("hex").slice(0, 8).toUpperCase()}.svg`;
-writeFileSync(`${out}/${manifest["icon.svg"]}`, icon);
+for (const name of ["icon.svg", "sample.svg"]) {
+  const drawing = readFileSync(name);
+  const hash = createHash("sha256").update(drawing).digest("hex").slice(0, 8).toUpperCase();
+  manifest[name] = name.replace(".", `-${hash}.`);
+  writeFileSync(`${out}/${manifest[name]}`, drawing);
+}
 
 for (const name of readdirSync(out)) {
   if (![".css", ".js", ".svg"].includes(extname(name))) continue;

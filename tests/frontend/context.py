@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import jinja2
 import msgspec
 
+from core.files import file_url, picture_sizes
 from core.forms import (
     Bound,
     Choice,
@@ -105,7 +106,9 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.do"],
     )
-    made.globals.update(_=_, ngettext=ngettext, static=static, number=str)
+    made.globals.update(
+        _=_, ngettext=ngettext, static=static, number=str, file_url=file_url, picture_sizes=picture_sizes
+    )
     return made
 
 
@@ -147,6 +150,7 @@ def page_context(**changes: Any) -> dict[str, Any]:
         "blank": form(prefix="blank"),
         "refusal": Refusal(_("You must sign in to support an idea."), (_("Sign in"), "/sign-in")),
         "phases": phases(),
+        "sample_picture": static("sample.svg"),
     }
     return base | changes
 
