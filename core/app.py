@@ -9,9 +9,9 @@ from typing import Any
 from litestar import Litestar
 from litestar.types import ASGIApp
 
-from core.audit import tables as audit_tables
 from core.account import jobs as account_jobs
 from core.account import pages as account_pages
+from core.audit import tables as audit_tables
 from core.contributions import tables as contribution_tables
 from core.db import ENGINE
 from core.db.columns import Table
@@ -34,11 +34,14 @@ from core.messages import pages as message_pages
 from core.messages import tables as message_tables
 from core.participation import tables as participation_tables
 from core.people import tables as people_tables
+from core.projects import manage as project_manage
+from core.projects import pages as project_pages
 from core.projects import tables as project_tables
 from core.settings import project_folder, settings
 from core.tenancy import platform_tables
 from core.tenancy import tables as site_tables
 from core.theme import pages as theme_pages
+from core.web import home
 from core.web.asgi import FrontDoor
 from core.web.assets import static_file
 from core.web.health import alive, figures, ready
@@ -60,7 +63,7 @@ TABLES: tuple[type[Table], ...] = (
     *project_tables.TABLES,
     *contribution_tables.TABLES,
 )
-PAGES: tuple[ModuleType, ...] = (file_pages, theme_pages, message_pages, *account_pages.MODULES)
+PAGES: tuple[ModuleType, ...] = (file_pages, theme_pages, message_pages, *account_pages.MODULES, project_pages, *project_manage.MODULES, home)
 JOBS: tuple[Any, ...] = (regular_jobs.tidy, *message_jobs.JOBS, events.tell_plugins, file_jobs.sweep_files, account_jobs.sweep)
 
 

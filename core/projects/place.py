@@ -8,6 +8,7 @@ import msgspec
 
 from core.access import AccessRule, Gate
 from core.db import row
+from core.forms import from_json
 from core.host import house
 from core.i18n import Localized
 from core.tenancy import Site
@@ -169,7 +170,7 @@ def activity_from(found: dict[str, Any], phase: Phase | None) -> Activity:
         method=found["method"],
         name=Localized.of(found["names"]),
         intro=Localized.of(found["intros"]),
-        settings=msgspec.convert(settings, method.settings, strict=False) if method else settings,
+        settings=from_json(method.settings, settings) if method else settings,
         rules=msgspec.convert(found["rules"], dict[str, AccessRule]),
         opens_at=_moment(found["opens_at"]) or (phase.starts_at if phase else None),
         closes_at=_moment(found["closes_at"]) or (phase.ends_at if phase else None),

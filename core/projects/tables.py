@@ -4,7 +4,6 @@ from core.db.columns import (
     JSONB,
     BigInt,
     BigSerial,
-    Boolean,
     ForeignKey,
     Integer,
     OnDelete,
@@ -57,6 +56,9 @@ class PhaseTable(Table, tablename="phase"):
     starts_at = Timestamptz(null=True, default=None)
     ends_at = Timestamptz(null=True, default=None)
     position = Integer(default=0)
+    version = Integer(default=1)
+
+    ddl = ("CREATE INDEX phase_project ON phase (project, position)",)
 
 
 class ActivityTable(Table, tablename="activity"):

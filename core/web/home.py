@@ -95,7 +95,5 @@ def _happened(found: dict[str, Any]) -> Happened:
         at=found["at"],
         title=found["title"] or found["text"],
         project=Localized.of(found["titles"]),
-        url=project if found["what"] == "project" else f"/contributions/{found['id']}",
+        url=project if found["what"] == "project" else f"{project}/{found['slug']}/{found['id']}",
     )
-
-

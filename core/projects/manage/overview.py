@@ -1,0 +1,127 @@
+"""The list of projects, a new one, and the overview of one: what is missing, publish, archive, duplicate."""
+
+from typing import Annotated
+
+import msgspec
+
+from core.db import value
+from core.forms import LocalizedText, bind
+from core.http import Answer, Redirect, Visit, get, page, post, redirect
+from core.i18n import Localized, _
+from core.participation import participants
+from core.projects.duplicate import duplicate_project
+from core.projects.manage.place import managed
+from core.projects.manage.reads import project_lines, timeline_of
+from core.projects.publishing import NotReady, archive, checks_of, publish, unpublish
+from core.projects.service import create_project
+
+STATES = (("", _("All")), ("draft", _("Drafts")), ("published", _("Published")), ("archived", _("Archived")))
+
+
+class NewProject(msgspec.Struct, kw_only=True):
+    title: Annotated[
+        Localized,
+        LocalizedText(
+            label=_("Title"),
+            help=_("What is it about, in words that residents use?"),
+            max=120,
+            required=True,
+            missing=_("Write a title."),
+        ),
+    ]
+    summary: Annotated[
+        Localized, LocalizedText(label=_("In a sentence or two"), long=True, max=300, required=False)
+    ]
+
+
+@get("/manage/projects", action="staff.enter")
+async def listed(visit: Visit) -> Answer:
+    if visit.person is None:
+        raise LookupError("the guard let nobody in")
+    state, text = visit.query.get("state", ""), visit.query.get("q", "")[:100]
+    number = page_number(visit)
+    lines, more = await project_lines(
+        site=visit.site, person=visit.person, now=visit.now, state=state, text=text, page=number
+    )
+    return page(
+        "manage/projects/list.html",
+        lines=lines,
+        more=more,
+        number=number,
+        state=state,
+        text=text,
+        states=STATES,
+    )
+
+
+@get("/manage/projects/new", action="project.create")
+async def new(visit: Visit) -> Answer:
+    return page("manage/projects/new.html", form=bind(NewProject, locales=visit.site.languages))
+
+
+@post("/manage/projects/new", action="project.create")
+async def create(visit: Visit) -> Answer:
+    form = bind(NewProject, await visit.body(), locales=visit.site.languages)
+    if not form.ok:
+        return page("manage/projects/new.html", status=422, form=form)
+    project_id = await create_project(
+        titles=form.values.title,
+        summaries=form.values.summary,
+        contact_person=visit.person.id if visit.person else None,
+    )
+    return redirect(f"/manage/projects/{project_id}", toast=_("The draft is made. Only staff see it."))
+
+
+@get("/manage/projects/{project_id:int}", action="staff.enter")
+async def overview(visit: Visit, project_id: int) -> Answer:
+    place = await managed(visit, project_id)
+    return page(
+        "manage/projects/overview.html",
+        project=place.project,
+        checks=await checks_of(project_id=project_id, site=visit.site),
+        phases=await timeline_of(project_id=project_id, site=visit.site, now=visit.now),
+        participants=await participants(project_id=project_id),
+        followers=await value(
+            "SELECT count(*) FROM follow WHERE subject = 'project' AND subject_id = $1", project_id
+        ),
+    )
+
+
+@post("/manage/projects/{project_id:int}/publish", action="staff.enter")
+async def publish_it(visit: Visit, project_id: int) -> Redirect:
+    place = await managed(visit, project_id)
+    try:
+        await publish(project_id=project_id, site=visit.site)
+    except NotReady as refused:
+        return redirect(f"/manage/projects/{project_id}", toast=refused.message)
+    return redirect(place.project.url, toast=_("The project is published."))
+
+
+@post("/manage/projects/{project_id:int}/unpublish", action="staff.enter")
+async def unpublish_it(visit: Visit, project_id: int) -> Redirect:
+    await managed(visit, project_id)
+    await unpublish(project_id=project_id)
+    return redirect(f"/manage/projects/{project_id}", toast=_("The project is a draft again."))
+
+
+@post("/manage/projects/{project_id:int}/archive", action="staff.enter")
+async def archive_it(visit: Visit, project_id: int) -> Redirect:
+    await managed(visit, project_id)
+    await archive(project_id=project_id)
+    return redirect(
+        f"/manage/projects/{project_id}", toast=_("The project is archived. It can still be read.")
+    )
+
+
+@post("/manage/projects/{project_id:int}/duplicate", action="project.create")
+async def duplicate_it(visit: Visit, project_id: int) -> Redirect:
+    await managed(visit, project_id)
+    copy_id = await duplicate_project(project_id=project_id, site=visit.site)
+    return redirect(
+        f"/manage/projects/{copy_id}", toast=_("The copy is a draft. What people wrote is not in it.")
+    )
+
+
+def page_number(visit: Visit) -> int:
+    typed = visit.query.get("page", "1")
+    return min(max(int(typed), 1), 10_000) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1  # noqa: PLR2004
