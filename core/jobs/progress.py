@@ -27,14 +27,14 @@ _NOTE = """
 """
 _END = """
     UPDATE job_progress
-    SET state = $2, updated_at = now(), done = CASE WHEN $2 = 'done' THEN total ELSE done END
+    SET state = $2::varchar, updated_at = now(), done = CASE WHEN $2::varchar = 'done' THEN total ELSE done END
     WHERE job_id = $1
 """
 _CANCEL = """
     INSERT INTO job_progress (job_id, state, cancel_asked)
-    SELECT $1, $2, true WHERE $3 OR EXISTS (SELECT 1 FROM outbox WHERE id = $1)
+    SELECT $1, $2::varchar, true WHERE $3::boolean OR EXISTS (SELECT 1 FROM outbox WHERE id = $1)
     ON CONFLICT (job_id) DO UPDATE
-    SET cancel_asked = true, state = CASE WHEN $3 THEN $2 ELSE job_progress.state END
+    SET cancel_asked = true, state = CASE WHEN $3::boolean THEN $2::varchar ELSE job_progress.state END
 """
 
 

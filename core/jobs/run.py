@@ -45,7 +45,7 @@ async def try_job(tenant: Tenant, job_id: int) -> tuple[Outcome, Exception | Non
             await _cancelled(tenant, job_id)
             return Outcome.CANCELLED, None
         except Exception as error:  # whatever a job does, the worker goes on
-            log.warning("job_failed", error=type(error).__name__, exc_info=not isinstance(error, GiveUp))
+            log.warning("job_failed", reason=reason_of(error), trace=_trace(error))
             return await _failed(tenant, job_id, error), error
 
 
@@ -119,9 +119,15 @@ def reason_of(error: Exception) -> str:
 
 def _where(error: Exception) -> str:
     """The innermost line that is ours."""
-    ours = project_folder()
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        file = Path(frame.filename)
-        if file.is_relative_to(ours) and "site-packages" not in file.parts:
-            return f"{file.relative_to(ours)}:{frame.lineno}"
-    return "an unknown place"
+    ours = [each for each in _trace(error) if "site-packages" not in each]
+    return ours[-1] if ours else "an unknown place"
+
+
+def _trace(error: Exception) -> list[str]:
+    """Where it went, line by line, and nothing of what was in hand."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"{_short(Path(frame.filename))}:{frame.lineno}" for frame in frames]
+
+
+def _short(file: Path) -> Path:
+    return file.relative_to(project_folder()) if file.is_relative_to(project_folder()) else file

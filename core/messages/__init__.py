@@ -1,0 +1,8 @@
+"""What people are told: notifications in the place, mail as each has chosen, codes that leave at once."""
+
+from core.messages.inbox import unread_count
+from core.messages.mail import send_mail
+from core.messages.personal import address_changed, forget_messages, messages_of
+from core.messages.telling import notify
+
+__all__ = ["address_changed", "forget_messages", "messages_of", "notify", "send_mail", "unread_count"]
