@@ -63,7 +63,10 @@ TABLES: tuple[type[Table], ...] = (
     *project_tables.TABLES,
     *contribution_tables.TABLES,
 )
-PAGES: tuple[ModuleType, ...] = (file_pages, theme_pages, message_pages, *account_pages.MODULES, project_pages, *project_manage.MODULES, home)
+PAGES: tuple[ModuleType, ...] = (
+    *(file_pages, theme_pages, message_pages, *account_pages.MODULES),
+    *(home, project_pages, *project_manage.MODULES),
+)
 JOBS: tuple[Any, ...] = (regular_jobs.tidy, *message_jobs.JOBS, events.tell_plugins, file_jobs.sweep_files, account_jobs.sweep)
 
 

@@ -186,9 +186,6 @@ def _bound(
     on = [house().methods[name] for name in methods_on(visit.site)]
     methods = [(method.id, method.name, method.summary) for method in on]
     options: dict[str, list[tuple[Any, ...]]] = {"phase": [*phases], "method": methods}
-        "phase": phases,
-        "method": [(method.id, method.name, method.summary) for method in on],
-    }
     return bind(kind, raw, initial=initial, options=options, locales=visit.site.languages)
 
 
