@@ -12,6 +12,9 @@ from litestar.types import ASGIApp
 from core.account import jobs as account_jobs
 from core.account import pages as account_pages
 from core.audit import tables as audit_tables
+from core.contributions import own_pages as own_contribution_pages
+from core.contributions import pages as contribution_pages
+from core.contributions import report_pages as contribution_report_pages
 from core.contributions import tables as contribution_tables
 from core.db import ENGINE
 from core.db.columns import Table
@@ -32,6 +35,8 @@ from core.logs import set_up_logs
 from core.messages import jobs as message_jobs
 from core.messages import pages as message_pages
 from core.messages import tables as message_tables
+from core.moderation import pages as moderation_pages
+from core.moderation import tables as moderation_tables
 from core.participation import tables as participation_tables
 from core.people import tables as people_tables
 from core.projects import manage as project_manage
@@ -62,10 +67,12 @@ TABLES: tuple[type[Table], ...] = (
     *message_tables.TABLES,
     *project_tables.TABLES,
     *contribution_tables.TABLES,
+    *moderation_tables.TABLES,
 )
 PAGES: tuple[ModuleType, ...] = (
     *(file_pages, theme_pages, message_pages, *account_pages.MODULES),
     *(home, project_pages, *project_manage.MODULES),
+    *(contribution_pages, own_contribution_pages, contribution_report_pages, moderation_pages),
 )
 JOBS: tuple[Any, ...] = (regular_jobs.tidy, *message_jobs.JOBS, events.tell_plugins, file_jobs.sweep_files, account_jobs.sweep)
 

@@ -1,12 +1,13 @@
 """Comment, react, follow: posts to a contribution, whichever method it belongs to. Without script each leads back to its page."""
 
 from core.access import Decision, Refusal
+from core.access.known import known_actions
 from core.contributions.comments import comment
 from core.contributions.following import follow
 from core.contributions.forms import CommentForm
 from core.contributions.model import COMMENT, Contribution, Counts
 from core.contributions.reactions import react
-from core.contributions.spot import Spot, found_at, may, require, root_at
+from core.contributions.spot import Spot, found_at, left_open, may, require, root_at
 from core.contributions.threads import comments_of, load_comment
 from core.forms import Bound, bind
 from core.http import Answer, HttpProblem, NotFound, Page, Redirect, Visit, get, page, post, redirect
@@ -138,9 +139,14 @@ def _reactions(  # noqa: PLR0913 - the pieces of one small fragment
         counts=counts,
         mine=mine,
         may_support=may(visit, spot, _verb(found, 1)).allowed,
+        opposes=_knows_oppose(spot, found),
         may_oppose=_may_oppose(visit, spot, found),
         problem=problem.message if problem else None,
     )
+
+
+def _knows_oppose(spot: Spot, found: Contribution) -> bool:
+    return found.kind != COMMENT and f"{spot.owner}.oppose" in known_actions() and left_open(spot, "oppose")
 
 
 def _may_oppose(visit: Visit, spot: Spot, found: Contribution) -> bool:

@@ -69,7 +69,7 @@ def may(visit: Visit, spot: Spot, verb: str) -> Decision:
         decision = visit.can(action, spot.place)
     except LookupError:
         raise NotFound from None  # this method knows no such action
-    if isinstance(decision, Allowed) and not _left_open(spot, action):
+    if isinstance(decision, Allowed) and not left_open(spot, verb):
         return Refusal(NotOpen())
     return decision
 
@@ -81,14 +81,14 @@ def require(visit: Visit, spot: Spot, verb: str) -> None:
         raise Forbidden(decision)
 
 
-def _left_open(spot: Spot, action: str) -> bool:
+def left_open(spot: Spot, verb: str) -> bool:
     """Ask the plugin's `allows` hook, which does not query. One that fails says no."""
     lodger = house().lodgers.get(spot.owner)
     hook = getattr(lodger.module, "allows", None) if lodger else None
     if hook is None:
         return True
     try:
-        return bool(hook(activity=spot.place.here, action=action))
+        return bool(hook(activity=spot.place.here, action=f"{spot.owner}.{verb}"))
     except Exception:  # noqa: BLE001 - whatever a plugin does, the page stands
         log.warning("hook_failed", plugin=spot.owner, hook="allows", exc_info=True)
         return False
