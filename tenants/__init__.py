@@ -1,0 +1,53 @@
+"""Running the service: the landing page, sign-up, the support desk. A plugin like the others, on the platform host."""
+
+from core.access import Access, Action
+from core.host import Enabled, Plugin, hookimpl
+from core.host.hookspecs import Link, PersonalData
+from core.i18n import _
+from tenants import privacy
+from tenants.desk import pages as desk_pages
+from tenants.jobs import sweep_sign_ups
+from tenants.landing import pages as landing_pages
+from tenants.signup import pages as sign_up_pages
+from tenants.signup import place_pages
+from tenants.tables import TABLES
+
+SIGN_UP = Action(
+    "tenants.sign_up", _("Sign up a municipality"), default=Access.EVERYONE, open_only=False, changeable=False
+)
+
+
+@hookimpl
+def plugin() -> Plugin:
+    return Plugin(
+        id="tenants",
+        name=_("Running the service"),
+        version="1.0.0",
+        sdk="1",
+        summary=_("Landing page, sign-up and support desk on the platform's own host."),
+        where=Enabled.PLATFORM,
+        actions=(SIGN_UP,),
+        tables=TABLES,
+        routes=(landing_pages, sign_up_pages, place_pages, desk_pages),
+        jobs=(sweep_sign_ups,),
+    )
+
+
+@hookimpl
+def links(place: str) -> list[Link]:
+    if place != "platform":
+        return []
+    return [
+        Link(label=_("Sign up"), url="/sign-up", action=SIGN_UP.name),
+        Link(label=_("Support desk"), url="/desk", action="platform.support"),
+    ]
+
+
+@hookimpl
+async def personal_data(person_id: int) -> list[PersonalData]:
+    return await privacy.data_about(person_id)
+
+
+@hookimpl
+async def forget_person(person_id: int) -> None:
+    await privacy.forget(person_id)

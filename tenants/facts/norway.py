@@ -58,6 +58,12 @@ def organisations() -> dict[str, Organisation]:
         return {line["number"]: _read(line) for line in csv.DictReader(lines)}
 
 
+@cache
+def words(file: str) -> frozenset[str]:
+    """A list of words beside this file, one on a line."""
+    return frozenset((FILE.parent / file).read_text(encoding="utf-8").split())
+
+
 def organisation(number: str) -> Organisation | None:
     return organisations().get(number)
 

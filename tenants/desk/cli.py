@@ -1,0 +1,41 @@
+"""`allmenning support …`: who may sit at the desk."""
+
+from typing import Annotated
+
+import typer
+
+from core.commands.running import run
+from core.people import Role
+from core.people.service import EmailTaken, create_person
+from core.tenancy import PLATFORM, scope
+from core.tenancy.registry import address_of
+from core.text import clean_email, clean_line
+
+app = typer.Typer(help="Support experts: who may confirm places, and help in them.", no_args_is_help=True)
+
+
+@app.callback()
+def support() -> None:
+    """Support experts sign in on the platform's host."""
+
+
+@app.command()
+def add(
+    email: Annotated[str, typer.Argument(help="the address that sign-in codes go to")],
+    name: Annotated[str, typer.Argument(help="as the municipalities see it")],
+) -> None:
+    """Make somebody a support expert."""
+    address = clean_email(email)
+    if address is None or not clean_line(name):
+        raise typer.BadParameter("write an e-mail address and a name")
+    try:
+        run(add_expert(email=address, name=clean_line(name)))
+    except EmailTaken:
+        typer.echo(f"{address} has an account here already.", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{name} can sign in at {address_of(PLATFORM, '/sign-in?next=/desk')}")
+
+
+async def add_expert(*, email: str, name: str) -> int:
+    async with scope(PLATFORM):
+        return await create_person(name=name, email=email, role=Role.SUPPORT)

@@ -1,0 +1,1 @@
+"""Sign-up by a municipality itself, in three short steps."""
