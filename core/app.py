@@ -23,6 +23,7 @@ from core.files import jobs as file_jobs
 from core.files import pages as file_pages
 from core.files import tables as file_tables
 from core.forms import tables as form_tables
+from core.founding import pages as founding_pages
 from core.host import House, events, hookspecs, install
 from core.host import tables as event_tables
 from core.host.find import found_modules, manager_for, move_in
@@ -73,6 +74,7 @@ PAGES: tuple[ModuleType, ...] = (
     *(file_pages, theme_pages, message_pages, *account_pages.MODULES),
     *(home, project_pages, *project_manage.MODULES),
     *(contribution_pages, own_contribution_pages, contribution_report_pages, moderation_pages),
+    founding_pages,
 )
 JOBS: tuple[Any, ...] = (regular_jobs.tidy, *message_jobs.JOBS, events.tell_plugins, file_jobs.sweep_files, account_jobs.sweep)
 
