@@ -109,7 +109,7 @@ async def client(app: ASGIApp) -> AsyncIterator[Client]:
                 transport=transport, base_url=f"http://{host}", headers={"accept-language": "en"}
             )
             if person is not None:
-                made.cookies.set("session", await session_for(tenant, person))
+                made.cookies.set("session", await session_for(tenant, person), domain=host)
             return await stack.enter_async_context(made)
 
         yield make

@@ -40,7 +40,7 @@ class Account:
     @property
     def strongest_role(self) -> Role:
         """In the whole place or in any project: it decides how long a session lives."""
-        return max(self.person.role, *self.person.project_roles.values(), key=lambda role: role.rank)
+        return max([self.person.role, *self.person.project_roles.values()], key=lambda role: role.rank)
 
 
 async def create_person(
