@@ -73,8 +73,8 @@ def for_whom(rule: AccessRule) -> Text:
 
 
 def main_rule(method: Method | None, rules: dict[str, AccessRule]) -> AccessRule:
-    """Of the first thing that residents can do: the one a method is for."""
-    for action in changeable(method):
+    """Of the first thing that residents can do while it is open: the one a method is for."""
+    for action in (each for each in changeable(method) if each.open_only):
         return rules.get(action.name) or AccessRule(who=action.default)
     return AccessRule(who=Access.EVERYONE)
 
