@@ -18,7 +18,7 @@ SORT_NAMES: dict[str, Text] = {
 class IdeasSettings(msgspec.Struct, frozen=True, kw_only=True):
     support: Annotated[bool, YesNo(label=_("People can support"))] = True
     oppose: Annotated[bool, YesNo(label=_("People can say that they are against"))] = False
-    most_supports: Annotated[
+    max_supports: Annotated[
         int,
         Number(
             label=_("How many each person can support"),
@@ -82,7 +82,7 @@ class IdeasSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def limit(self) -> int | None:
-        return self.most_supports or None
+        return self.max_supports or None
 
 
 def settings_of(activity: Activity) -> IdeasSettings:
