@@ -29,7 +29,7 @@ ADMINISTER = (
     Link(label=_("People"), url="/manage/people", icon="group", action="site.manage"),
     Link(label=_("Topics"), url="/manage/topics", icon="tag", action="site.manage"),
     Link(label=_("Statuses"), url="/manage/statuses", icon="check_circle", action="site.manage"),
-    Link(label=_("Plugins"), url="/manage/plugins", icon="plus", action="site.manage"),
+    Link(label=_("Plugins"), url="/manage/plugins", icon="plugin", action="site.manage"),
     Link(label=_("Record"), url="/manage/audit", icon="clock", action="site.manage"),
 )
 
