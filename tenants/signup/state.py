@@ -105,8 +105,8 @@ async def choose(sign_up: SignUp, *, chosen: Chosen) -> None:
 async def tell(sign_up: SignUp, *, name: str, email: str, code_id: int) -> None:
     """Who signs up. Another address than before must be proven anew."""
     await execute(
-        "UPDATE tenants_sign_up SET name = $2, code_id = $4, email = $3, "
-        "proven_at = CASE WHEN email = $3 THEN proven_at END WHERE id = $1 AND tenant = ''",
+        "UPDATE tenants_sign_up SET name = $2, code_id = $4, email = $3::varchar, "
+        "proven_at = CASE WHEN email = $3::varchar THEN proven_at END WHERE id = $1 AND tenant = ''",
         sign_up.id,
         name,
         email,
