@@ -103,7 +103,11 @@ async def test_job_that_gave_up_is_seen_and_tried_again_on_request(two_towns: To
         assert await failed_jobs() == []
     async with scope(two_towns.a):
         [failed] = await failed_jobs()
-        assert (failed.name, failed.error, failed.tries) == ("test.hopeless", "the archive does not answer", 1)
+        assert (failed.name, failed.error, failed.tries) == (
+            "test.hopeless",
+            "the archive does not answer",
+            1,
+        )
         assert await retry_failed(job_id=failed.id) == 1
         assert await failed_count() == 0
         assert await waiting_count() == 1

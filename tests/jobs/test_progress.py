@@ -94,5 +94,7 @@ async def test_report_outside_a_job_does_nothing(two_towns: Towns) -> None:
 async def test_old_progress_is_forgotten(two_towns: Towns) -> None:
     async with scope(two_towns.a):
         await execute("DELETE FROM job_progress")
-        await execute("INSERT INTO job_progress (job_id, updated_at) VALUES (1, now() - interval '31 days'), (2, now())")
+        await execute(
+            "INSERT INTO job_progress (job_id, updated_at) VALUES (1, now() - interval '31 days'), (2, now())"
+        )
         assert await forget_old_progress() == 1
