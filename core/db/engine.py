@@ -109,11 +109,12 @@ class HouseTransaction(PostgresTransaction):
             raise
         self._token = self.engine.current_transaction.set(self)
 
-    async def end(self, *, commit: bool) -> None:
-        """COMMIT or ROLLBACK; the connection goes back whatever happens."""
+    async def end(self, *, commit: bool, first: str = "") -> None:
+        """COMMIT or ROLLBACK; the connection goes back whatever happens. `first`: a last statement, in the same round trip."""
         self.engine.current_transaction.reset(self._token)
+        last = "COMMIT" if commit else "ROLLBACK"
         try:
-            await self.connection.execute("COMMIT" if commit else "ROLLBACK")
+            await self.connection.execute(f"{first}; {last}" if first else last)
         except BaseException:
             await self._give_back(broken=True)
             raise

@@ -36,9 +36,8 @@ class Scope:
         if self.ended:
             return
         self.ended = True
-        if commit and not (self.read_only or self.quiet):
-            await self.transaction.connection.execute(_raise_content_version())
-        await self.transaction.end(commit=commit)
+        shows = commit and not (self.read_only or self.quiet)
+        await self.transaction.end(commit=commit, first=_raise_content_version() if shows else "")
         if commit:
             for action in self.after_commit:
                 await action()
