@@ -2,9 +2,10 @@
 
 from core.account.forms import NewPasswordForm
 from core.account.mail import mail_notice
+from core.account.methods import need_passwords
 from core.account.proving import me, must_prove
 from core.forms import Bound, bind
-from core.http import Answer, NotFound, Visit, get, page, post, redirect
+from core.http import Answer, Visit, get, page, post, redirect
 from core.i18n import _
 from core.people.passwords import WeakPassword, check_password, hash_password
 from core.people.service import account_of, set_password_hash
@@ -13,11 +14,13 @@ from core.people.sessions import end_all_sessions
 
 @get("/account/password", action="account.own", both=True)
 async def ask_password(visit: Visit) -> Answer:
+    need_passwords(visit)
     return await must_prove(visit) or await _password_page(visit, bind(NewPasswordForm))
 
 
 @post("/account/password", action="account.own", both=True)
 async def set_password(visit: Visit) -> Answer:
+    need_passwords(visit)
     if to_prove := await must_prove(visit):
         return to_prove
     person, form = me(visit), bind(NewPasswordForm, await visit.body())
@@ -48,8 +51,6 @@ async def _changed(visit: Visit) -> Answer:
 
 
 async def _password_page(visit: Visit, form: Bound[NewPasswordForm], status: int = 200) -> Answer:
-    if "password" not in visit.site.sign_in_methods:
-        raise NotFound
     account = await account_of(person_id=me(visit).id)
     has_password = bool(account and account.password_hash)
     return page(

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from core.account.forms import CodeForm, ProvePasswordForm
 from core.account.mail import mail_code
+from core.account.methods import has_passwords, need_passwords
 from core.account.sign_in import status_of
 from core.account.tries import count_code_sent, count_code_tried, count_password_tried
 from core.account.waiting import Waiting, nothing_waiting, waiting_cookie, waiting_of
@@ -78,6 +79,7 @@ async def _check(visit: Visit, given: CodeForm | ProvePasswordForm) -> None:
         if proven.data.get("person") != person.id:
             raise Refused(_("This code was sent to somebody else."))
         return
+    need_passwords(visit)
     await count_password_tried(person.email, visit.ip_key)
     account = await account_of(person_id=person.id)
     if account is None or not await password_matches(account.password_hash, given.password):
@@ -106,7 +108,7 @@ async def _prove_page(
         status=status,
         code=code or bind(CodeForm),
         password=password or bind(ProvePasswordForm),
-        has_password=bool(account and account.password_hash) and "password" in visit.site.sign_in_methods,
+        has_password=bool(account and account.password_hash) and has_passwords(visit),
         sent=waiting_of(visit, PROVE) is not None,
         next=next_page,
     )

@@ -1,5 +1,6 @@
 """Where I am signed in: one device ended, or all."""
 
+from core.account.methods import has_passwords
 from core.account.proving import me
 from core.account.waiting import nothing_waiting
 from core.http import Answer, NotFound, Visit, get, page, post, redirect
@@ -18,7 +19,7 @@ async def devices(visit: Visit) -> Answer:
         tab="/account/sessions",
         sessions=await sessions_of(person_id=person.id),
         has_password=bool(account and account.password_hash),
-        passwords_allowed="password" in visit.site.sign_in_methods,
+        passwords_allowed=has_passwords(visit),
     )
 
 

@@ -3,6 +3,7 @@
 from core.account.entering import enter_by_code, enter_by_password, send_register_code, send_sign_in_code
 from core.account.forms import CodeForm, PasswordSignInForm, SignInForm
 from core.account.letting_in import let_in
+from core.account.methods import has_passwords, need_passwords
 from core.account.tries import (
     count_code_sent,
     count_code_tried,
@@ -11,7 +12,7 @@ from core.account.tries import (
 )
 from core.account.waiting import PASSWORD, Waiting, nothing_waiting, waiting_cookie, waiting_of
 from core.forms import Bound, bind
-from core.http import Answer, NotFound, Visit, get, page, post, redirect
+from core.http import Answer, Visit, get, page, post, redirect
 from core.http.cookies import no_session_cookie
 from core.http.own_paths import own_path
 from core.i18n import _
@@ -39,7 +40,7 @@ async def take_address(visit: Visit) -> Answer:
     if not form.ok:
         return _address_page(visit, form, UNPROCESSABLE)
     wish = form.values
-    if raw.get("how") == ["password"] and _has_passwords(visit):
+    if raw.get("how") == ["password"] and has_passwords(visit):
         waiting = Waiting(0, PASSWORD, wish.email, own_path(wish.next, otherwise=""))
         return redirect("/sign-in/password", cookies=(waiting_cookie(visit, waiting),))
     try:
@@ -88,23 +89,25 @@ async def send_again(visit: Visit) -> Answer:
 
 @get("/sign-in/password", action="account.enter", both=True)
 async def ask_password(visit: Visit) -> Answer:
+    need_passwords(visit)
     waiting = waiting_of(visit, PASSWORD, SIGN_IN, REGISTER)
     known = {"email": waiting.email} if waiting else {}
-    return _password_page(visit, bind(PasswordSignInForm, initial=known))
+    return _password_page(bind(PasswordSignInForm, initial=known))
 
 
 @post("/sign-in/password", action="account.enter", both=True)
 async def take_password(visit: Visit) -> Answer:
+    need_passwords(visit)
     form = bind(PasswordSignInForm, await visit.body())
     if not form.ok:
-        return _password_page(visit, form, UNPROCESSABLE)
+        return _password_page(form, UNPROCESSABLE)
     current_scope().quiet = True
     email, password = form.values.email, form.values.password
     try:
         await count_password_tried(email, visit.ip_key)
         account = await enter_by_password(email=email, password=password)
     except Refused as refused:
-        return _password_page(visit, form.refuse(refused), status_of(refused))
+        return _password_page(form.refuse(refused), status_of(refused))
     await forgive_passwords(email)
     waiting = waiting_of(visit, PASSWORD, SIGN_IN)
     return await let_in(visit, account, next_page=waiting.next if waiting else "")
@@ -134,12 +137,8 @@ async def _send(visit: Visit, waiting: Waiting) -> Waiting:
     return Waiting(issued.id, waiting.purpose, waiting.email, waiting.next)
 
 
-def _has_passwords(visit: Visit) -> bool:
-    return "password" in visit.site.sign_in_methods
-
-
 def _address_page(visit: Visit, form: Bound[SignInForm], status: int = 200) -> Answer:
-    return page("account/sign_in.html", status=status, form=form, has_passwords=_has_passwords(visit))
+    return page("account/sign_in.html", status=status, form=form, has_passwords=has_passwords(visit))
 
 
 def _code_page(visit: Visit, waiting: Waiting, form: Bound[CodeForm], status: int = 200) -> Answer:
@@ -149,11 +148,9 @@ def _code_page(visit: Visit, waiting: Waiting, form: Bound[CodeForm], status: in
         form=form,
         email=waiting.email,
         registering=waiting.purpose == REGISTER,
-        has_passwords=waiting.purpose == SIGN_IN and _has_passwords(visit),
+        has_passwords=waiting.purpose == SIGN_IN and has_passwords(visit),
     )
 
 
-def _password_page(visit: Visit, form: Bound[PasswordSignInForm], status: int = 200) -> Answer:
-    if not _has_passwords(visit):
-        raise NotFound
+def _password_page(form: Bound[PasswordSignInForm], status: int = 200) -> Answer:
     return page("account/password_sign_in.html", status=status, form=form)
