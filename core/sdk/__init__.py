@@ -137,6 +137,7 @@ from core.http import (
     redirect,
     stream,
 )
+from core.http.downloads import CSV, XLSX, csv_chunks, xlsx_chunks
 from core.http.own_paths import own_path
 from core.http.signed import sign, unsign
 from core.i18n import LOCALES, Localized, Text, _, current_locale, fallbacks, ngettext, speaking
@@ -177,8 +178,10 @@ SDK_VERSION = "1.0.0"
 
 __all__ = [
     "COMMENT_MAX",
+    "CSV",
     "LOCALES",
     "SDK_VERSION",
+    "XLSX",
     "Access",
     "AccessRule",
     "Action",
@@ -295,6 +298,7 @@ __all__ = [
     "copy_fields",
     "copy_form",
     "copy_rows",
+    "csv_chunks",
     "current_locale",
     "current_tenant",
     "drafts_of",
@@ -380,4 +384,5 @@ __all__ = [
     "value",
     "withdraw",
     "withdraw_comment",
+    "xlsx_chunks",
 ]
