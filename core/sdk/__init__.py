@@ -115,6 +115,7 @@ from core.forms import (
     to_json,
     use_form_version,
 )
+from core.forms.given import Typed
 from core.host import Enabled, Method, Plugin, hookimpl
 from core.host.declaration import NoSettings
 from core.host.events import emit
@@ -274,6 +275,7 @@ __all__ = [
     "Thread",
     "TooMany",
     "Topic",
+    "Typed",
     "Upload",
     "Visit",
     "Wish",
