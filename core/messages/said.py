@@ -24,13 +24,15 @@ def as_data(said: Said | Any) -> Any:
         case None | bool() | int() | float():
             return said
         case _:
-            return str(said)
+            return {"text": str(said)}  # never a bare text: jsonb takes that for JSON written already
 
 
 def say(kept: Any) -> str:
     """In the current language. Catalogues may have changed meanwhile: a message that no longer fits is said plainly."""
     if not isinstance(kept, dict):
         return "" if kept is None else str(kept)
+    if "text" in kept:
+        return str(kept["text"])
     if "texts" in kept:
         return Localized(kept["texts"]).text()
     if "at" in kept:

@@ -51,7 +51,10 @@ async def test_record_is_listed_by_key_and_narrowed(town: Tenant) -> None:
     async with scope(town):
         await note(action="person.block", subject="person", subject_id=1, by=None)
         first = await record(size=2)
-        assert [(e.action, e.subject_id) for e in first.entries] == [("person.block", 1), ("project.publish", 2)]
+        assert [(e.action, e.subject_id) for e in first.entries] == [
+            ("person.block", 1),
+            ("project.publish", 2),
+        ]
         second = await record(before=first.older, size=2)
         assert [e.subject_id for e in second.entries] == [1, 0]
         assert second.older is None
@@ -109,7 +112,7 @@ async def test_many_at_once_make_one_chain(town: Tenant) -> None:
 
 
 async def test_note_of_a_deed_that_is_rolled_back_is_gone(town: Tenant) -> None:
-    with pytest.raises(RuntimeError):
+    with pytest.raises(RuntimeError):  # noqa: PT012 - raised inside the scope on purpose
         async with scope(town):
             await note(action="project.delete", subject="project", subject_id=1, by=None)
             raise RuntimeError

@@ -50,5 +50,5 @@ def working(own_redis: LocalRedis) -> Working:
 async def until(true: Callable[[], Awaitable[bool]], *, seconds: float = 10) -> None:
     """Wait for it, and fail where it does not come."""
     async with asyncio.timeout(seconds):
-        while not await true():
+        while not await true():  # noqa: ASYNC110 - it is another process that brings it about
             await asyncio.sleep(0.02)
