@@ -9,6 +9,7 @@ import msgspec
 
 _LONGEST = 200
 _BIGGEST = 2**63 - 1
+_DIGITS = 18  # of an id that surely fits
 
 
 class Cursor(msgspec.Struct, frozen=True, array_like=True):
@@ -55,3 +56,9 @@ def key_as(kind: type, key: str) -> Any:
             raise ValueError(key)
         return number
     return key
+
+
+def typed_id(typed: object) -> int | None:
+    """An id from an address or a form; None for what cannot be one."""
+    text = str(typed or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None

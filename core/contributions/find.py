@@ -15,7 +15,7 @@ _LONGEST_WORD = 60
 _INSIDE = 4  # letters: shorter ones stand inside too many words
 _NEAR = 5
 _FEW = 5
-_LIKENESS = 0.5
+_LIKENESS = 0.45
 
 
 @dataclass(frozen=True)

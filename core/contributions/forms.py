@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from core.contributions.comments import COMMENT_MAX
+from core.contributions.cursors import typed_id
 from core.forms import Choice, Hidden, LongText
 from core.i18n import _
 
@@ -26,11 +27,7 @@ class CommentForm(msgspec.Struct, kw_only=True):
 
     @property
     def parent_id(self) -> int | None:
-        return (
-            int(self.parent)
-            if self.parent.isascii() and self.parent.isdigit() and len(self.parent) < 19
-            else None
-        )
+        return typed_id(self.parent)
 
 
 class EditForm(msgspec.Struct, kw_only=True):

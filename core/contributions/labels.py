@@ -117,7 +117,7 @@ async def order_statuses(*, ids: list[int]) -> None:
 
 async def _order(table: str, ids: list[int]) -> None:
     await execute(
-        f"UPDATE {table} t SET position = o.n FROM unnest($1::bigint[]) WITH ORDINALITY o(id, n) WHERE t.id = o.id",  # noqa: S608
+        f"UPDATE {table} t SET position = o.n FROM unnest($1::bigint[]) WITH ORDINALITY o(id, n) WHERE t.id = o.id",
         ids,
     )
 

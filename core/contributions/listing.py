@@ -108,14 +108,14 @@ class _Query:
         direction = "DESC" if sort.descending != before else "ASC"
         lap = "DESC" if before else "ASC"
         pieces = [
-            f"(SELECT {stretch.lap} AS lap, {sort.key} AS key, c.id FROM contribution c WHERE {self.where} "  # noqa: S608
+            f"(SELECT {stretch.lap} AS lap, {sort.key} AS key, c.id FROM contribution c WHERE {self.where} "
             f"AND {self._numbered(stretch.condition, stretch.arguments)} "
             f"ORDER BY {sort.key} {direction}, c.id {direction} LIMIT {size:d})"
             for stretch in left
         ]
         order = f"lap {lap}, key {direction}, id {direction}"
         return (
-            f"WITH page AS MATERIALIZED (SELECT * FROM ({' UNION ALL '.join(pieces)}) pieces ORDER BY {order} LIMIT {size:d}) "  # noqa: S608
+            f"WITH page AS MATERIALIZED (SELECT * FROM ({' UNION ALL '.join(pieces)}) pieces ORDER BY {order} LIMIT {size:d}) "
             f"SELECT {CARD_COLUMNS}, page.key AS sort_key FROM page JOIN contribution c ON c.id = page.id {JOINS} "
             f"ORDER BY page.lap {lap}, page.key {direction}, page.id {direction}"
         )

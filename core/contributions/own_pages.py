@@ -1,12 +1,12 @@
 """One's own comment: change it, take it back. And what a contribution said before."""
 
+from core.access import Refusal
 from core.contributions.comments import edit_comment, withdraw_comment
 from core.contributions.forms import EditForm
 from core.contributions.model import COMMENT, Contribution
 from core.contributions.names import may_see_names
 from core.contributions.reading import versions_of
 from core.contributions.spot import comment_at, found_at, may
-from core.access import Refusal
 from core.forms import Bound, bind
 from core.http import Answer, NotFound, Page, Redirect, Visit, get, page, post, redirect
 from core.i18n import _

@@ -3,6 +3,7 @@
 from core.access import Decision, Refusal
 from core.access.known import known_actions
 from core.contributions.comments import comment
+from core.contributions.cursors import typed_id
 from core.contributions.following import follow
 from core.contributions.forms import CommentForm
 from core.contributions.model import COMMENT, Contribution, Counts
@@ -57,7 +58,7 @@ async def send_reaction(visit: Visit, contribution_id: int) -> Answer:
     wanted = VALUES.get(str((await visit.body()).get("reaction", ["none"])[-1]), 0)
     verb = _verb(found, wanted)
     require(visit, spot, verb)
-    limit = getattr(spot.place.here.settings, "max_supports", 0) if found.kind != COMMENT else 0
+    limit = getattr(spot.place.here.settings, "limit", None) if found.kind != COMMENT else None
     try:
         counts = await react(
             place=spot.place, contribution_id=found.id, person=spot.person, value=wanted, limit=limit
@@ -82,11 +83,9 @@ async def send_follow(visit: Visit, contribution_id: int) -> Redirect:
 async def _comment_page(
     visit: Visit, root: Contribution, form: Bound[CommentForm], status: int = 200
 ) -> Page:
-    typed = str(form["parent"].value or "")
-    parent = None
-    if typed.isascii() and typed.isdigit() and len(typed) < 19:  # noqa: PLR2004 - what fits into a bigint
-        parent = await load_comment(comment_id=int(typed), viewer=visit.person)
-        parent = parent if parent is not None and parent.root_id == root.id else None
+    parent_id = typed_id(form["parent"].value)
+    parent = await load_comment(comment_id=parent_id, viewer=visit.person) if parent_id else None
+    parent = parent if parent is not None and parent.root_id == root.id else None
     return page(
         "contributions/comment.html", block="form", status=status, root=root, parent=parent, form=form
     )
@@ -120,7 +119,7 @@ def _verb(found: Contribution, wanted: int) -> str:
     return "oppose" if -1 in (wanted, found.my_reaction if wanted == 0 else wanted) else "support"
 
 
-def _reactions(  # noqa: PLR0913 - the pieces of one small fragment
+def _reactions(
     visit: Visit,
     spot: Spot,
     found: Contribution,

@@ -84,7 +84,8 @@ class Version:
 async def versions_of(*, contribution_id: int) -> list[Version]:
     """Earlier versions, the latest first."""
     found = await rows(
-        "SELECT version, title, body, changed_at FROM contribution_version WHERE contribution = $1 ORDER BY version DESC, id DESC",
+        "SELECT version, title, body, changed_at FROM contribution_version "
+        "WHERE contribution = $1 ORDER BY version DESC, id DESC",
         contribution_id,
     )
     return [Version(each["version"], each["title"], each["body"], each["changed_at"]) for each in found]

@@ -76,7 +76,7 @@ async def flag(*, contribution_id: int, reason: str, text: str = "", person: Per
         else "(contribution, reason) WHERE person IS NULL"
     )
     await execute(
-        "INSERT INTO contribution_flag (contribution, person, reason, text) VALUES ($1, $2, $3, $4) "  # noqa: S608
+        "INSERT INTO contribution_flag (contribution, person, reason, text) VALUES ($1, $2, $3, $4) "
         f"ON CONFLICT {target} AND settled_at IS NULL DO UPDATE SET reason = EXCLUDED.reason, text = EXCLUDED.text",
         contribution_id,
         person.id if person else None,

@@ -89,6 +89,6 @@ def left_open(spot: Spot, verb: str) -> bool:
         return True
     try:
         return bool(hook(activity=spot.place.here, action=f"{spot.owner}.{verb}"))
-    except Exception:  # noqa: BLE001 - whatever a plugin does, the page stands
+    except Exception:
         log.warning("hook_failed", plugin=spot.owner, hook="allows", exc_info=True)
         return False

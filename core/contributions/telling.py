@@ -44,7 +44,7 @@ async def happened(name: str, place: Place, contribution_id: int, person: Person
     )
 
 
-async def tell_of_comment(  # noqa: PLR0913 - whom and what, each by name
+async def tell_of_comment(
     place: Place,
     *,
     comment_id: int,

@@ -29,7 +29,7 @@ async def comments_of(
     after = _after(cursor)
     past = "AND (c.created_at, c.id) > ($3, $4)" if after else ""
     found = await rows(
-        f"WITH tops AS MATERIALIZED (SELECT c.id, c.created_at FROM contribution c WHERE c.root = $2 "  # noqa: S608
+        f"WITH tops AS MATERIALIZED (SELECT c.id, c.created_at FROM contribution c WHERE c.root = $2 "
         f"AND c.parent IS NULL AND {_SHOWN} {past} ORDER BY c.created_at, c.id LIMIT {size + 1:d}), "
         "wanted AS (SELECT id FROM tops UNION ALL SELECT c.id FROM contribution c JOIN tops ON c.parent = tops.id "
         f"WHERE {_SHOWN} OR (c.state = 'waiting' AND c.author = $1)) "
@@ -48,7 +48,7 @@ async def comments_of(
 async def load_comment(*, comment_id: int, viewer: Person | None = None) -> Comment | None:
     """One published comment, without its answers."""
     found = await row(
-        f"SELECT {_COLUMNS} FROM contribution c {AUTHOR_JOINS} "  # noqa: S608
+        f"SELECT {_COLUMNS} FROM contribution c {AUTHOR_JOINS} "
         "WHERE c.id = $2 AND c.root IS NOT NULL AND c.state IN ('published', 'waiting')",
         viewer_id(viewer),
         comment_id,

@@ -30,7 +30,7 @@ class Written:
     language: str
 
 
-async def submit(
+async def submit(  # noqa: PLR0913 - each by name, most with a default
     *,
     place: Place,
     kind: str,
@@ -172,7 +172,7 @@ def tidy(content: Content, *, may_be_empty: bool = False) -> Written:
     return Written(title, body, text, guess_language(f"{title} {text}"))
 
 
-async def _publish(  # noqa: PLR0913 - one private step of two doors
+async def _publish(
     place: Place,
     contribution_id: int,
     author: Person,

@@ -1,5 +1,6 @@
 """The moderators' pages: what waits, one case, the record, the rules."""
 
+from core.contributions.cursors import typed_id
 from core.contributions.screening import save_screening, screening
 from core.forms import Bound, bind
 from core.http import Answer, NotFound, Page, Redirect, Visit, get, page, post, redirect
@@ -32,13 +33,13 @@ async def queue(visit: Visit) -> Answer:
 
 @get("/manage/moderation/record", action="staff.enter")
 async def record(visit: Visit) -> Answer:
-    before = _number(visit.query.get("before", ""))
+    before = typed_id(visit.query.get("before")) or 0
     found = await decided(moderator=_moderator(visit), before=before)
     return page("manage/moderation/record.html", decisions=found, reasons=FLAG_WORDS, words=DECISION_WORDS)
 
 
 @get("/manage/moderation/rules", action="site.manage")
-async def rules(visit: Visit) -> Answer:
+async def rules(_visit: Visit) -> Answer:
     now = await screening()
     initial = {
         "words": "\n".join(now.words),
@@ -133,10 +134,6 @@ def _sought(visit: Visit) -> Sought:
     return Sought(
         show=show if show in SHOW_WORDS else "open",
         reason=reason if reason in FLAG_WORDS else "",
-        project=_number(query.get("project", "")),
-        after=_number(query.get("after", "")),
+        project=typed_id(query.get("project")) or 0,
+        after=typed_id(query.get("after")) or 0,
     )
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0  # noqa: PLR2004 - a bigint

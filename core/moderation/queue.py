@@ -82,7 +82,7 @@ class Sought:
 async def cases(*, moderator: Person, sought: Sought) -> tuple[list[Case], int | None]:
     """The oldest first, so that nobody waits for ever; and where the next page begins."""
     found = await rows(
-        f"SELECT {_COLUMNS} FROM contribution c {_JOINS} WHERE {_WHICH.get(sought.show, _WHICH['open'])} "  # noqa: S608
+        f"SELECT {_COLUMNS} FROM contribution c {_JOINS} WHERE {_WHICH.get(sought.show, _WHICH['open'])} "
         "AND ($1::bigint[] IS NULL OR a.project = ANY ($1)) AND ($2 = 0 OR a.project = $2) AND c.id > $3 "
         "AND ($4 = '' OR EXISTS (SELECT 1 FROM contribution_flag f WHERE f.contribution = c.id AND f.reason = $4 "
         f"AND f.settled_at IS NULL)) ORDER BY c.id LIMIT {SIZE + 1}",
@@ -98,7 +98,7 @@ async def cases(*, moderator: Person, sought: Sought) -> tuple[list[Case], int |
 
 async def case(*, contribution_id: int, moderator: Person) -> Case | None:
     found = await row(
-        f"SELECT {_COLUMNS} FROM contribution c {_JOINS} WHERE c.id = $2 AND c.state <> 'draft' "  # noqa: S608
+        f"SELECT {_COLUMNS} FROM contribution c {_JOINS} WHERE c.id = $2 AND c.state <> 'draft' "
         "AND ($1::bigint[] IS NULL OR a.project = ANY ($1))",
         looked_after_by(moderator),
         contribution_id,
@@ -109,7 +109,7 @@ async def case(*, contribution_id: int, moderator: Person) -> Case | None:
 async def how_many_wait(*, moderator: Person) -> dict[str, int]:
     """For the tabs, and for the overview of the staff."""
     found = await row(
-        f"SELECT count(*) FILTER (WHERE {_WHICH['open']}) AS open, count(*) FILTER (WHERE {_WHICH['waiting']}) AS waiting "  # noqa: S608
+        f"SELECT count(*) FILTER (WHERE {_WHICH['open']}) AS open, count(*) FILTER (WHERE {_WHICH['waiting']}) AS waiting "
         "FROM contribution c JOIN activity a ON a.id = c.activity WHERE (c.state = 'waiting' OR c.id IN "
         "(SELECT contribution FROM contribution_flag WHERE settled_at IS NULL)) "
         "AND ($1::bigint[] IS NULL OR a.project = ANY ($1))",
@@ -123,7 +123,7 @@ async def decided(
 ) -> list[tuple[int, Decided]]:
     """The record, the latest first, each with its number."""
     found = await rows(
-        "SELECT d.id, d.decision, d.reason, d.text, d.excerpt, d.at, p.name AS by, d.contribution FROM moderation_decision d "  # noqa: S608
+        "SELECT d.id, d.decision, d.reason, d.text, d.excerpt, d.at, p.name AS by, d.contribution FROM moderation_decision d "
         "LEFT JOIN person p ON p.id = d.by LEFT JOIN contribution c ON c.id = d.contribution "
         "LEFT JOIN activity a ON a.id = c.activity WHERE ($1::bigint[] IS NULL OR a.project = ANY ($1)) "
         "AND ($2::bigint IS NULL OR d.contribution = $2) AND ($3::bigint = 0 OR d.id < $3) "

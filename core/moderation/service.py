@@ -68,7 +68,7 @@ async def decide(
         await _tell_author(found["author"], decision, words, reason=reason, text=text, url=url)
 
 
-async def _write_down(  # noqa: PLR0913, PLR0917 - the columns of one record
+async def _write_down(
     contribution_id: int, decision: Decision, reason: str, text: str, words: str, was: State, by: Person
 ) -> None:
     await execute(
