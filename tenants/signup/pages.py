@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from core.account.tries import count_code_tried
+from core.files.refusals import FileRefused
 from core.forms import Bound, bind
 from core.http import Page, Redirect, Visit, get, page, post, redirect
 from core.http.answers import Cookie
@@ -30,7 +31,7 @@ async def sign_up_of(visit: Visit, *, lock: bool = False) -> SignUp | None:
 
 def refused_page(form: Bound[F], refused: Refused) -> int:
     """Say it beside its field; the status to answer with."""
-    form.refuse(refused)
+    form.refuse(refused, "logo" if isinstance(refused, FileRefused) else None)
     return TOO_MANY if isinstance(refused, TooOften) else UNPROCESSABLE
 
 
