@@ -77,9 +77,9 @@ async def _carry_votes(source_id: int, target_id: int) -> None:
 
 async def _carry_followers(source_id: int, target_id: int) -> None:
     await execute(
-        "INSERT INTO follow (person, subject, subject_id) SELECT person, 'contribution', $2 FROM follow "
+        "INSERT INTO follow (person, subject, subject_id) SELECT person, 'contribution', $2::bigint FROM follow "
         "WHERE subject = 'contribution' AND subject_id = $1 "
-        "UNION SELECT author, 'contribution', $2 FROM contribution WHERE id = $1 AND author IS NOT NULL "
+        "UNION SELECT author, 'contribution', $2::bigint FROM contribution WHERE id = $1 AND author IS NOT NULL "
         "ON CONFLICT DO NOTHING",
         source_id,
         target_id,

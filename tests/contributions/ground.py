@@ -31,16 +31,22 @@ class Ground:
             yield place
 
 
-async def new_ground(tenant: Tenant, *, project_id: int | None = None, settings: dict[str, object] | None = None) -> Ground:
+async def new_ground(
+    tenant: Tenant, *, project_id: int | None = None, settings: dict[str, object] | None = None
+) -> Ground:
     slug = f"p{secrets.token_hex(4)}"
     async with scope(tenant):
         if project_id is None:
             project_id = await value(
-                "INSERT INTO project (slug, titles, state) VALUES ($1, $2, 'published') RETURNING id", slug, {"nb": "Havna"}
+                "INSERT INTO project (slug, titles, state) VALUES ($1, $2, 'published') RETURNING id",
+                slug,
+                {"nb": "Havna"},
             )
         else:
             slug = await value("SELECT slug FROM project WHERE id = $1", project_id)
-        phase = await value("INSERT INTO phase (project, names) VALUES ($1, $2) RETURNING id", project_id, {"nb": "Nå"})
+        phase = await value(
+            "INSERT INTO phase (project, names) VALUES ($1, $2) RETURNING id", project_id, {"nb": "Nå"}
+        )
         activity = f"a{secrets.token_hex(4)}"
         activity_id = await value(
             "INSERT INTO activity (project, phase, slug, method, names, settings, state) "
@@ -57,10 +63,14 @@ async def new_ground(tenant: Tenant, *, project_id: int | None = None, settings:
 
 async def close(ground: Ground, at: datetime) -> None:
     async with scope(ground.tenant):
-        await execute("UPDATE activity SET closes_at = $2, version = version + 1 WHERE id = $1", ground.activity_id, at)
+        await execute(
+            "UPDATE activity SET closes_at = $2, version = version + 1 WHERE id = $1", ground.activity_id, at
+        )
 
 
-async def new_idea(ground: Ground, author: Person, title: str = "Badebrygge ved fergekaia", **more: object) -> int:
+async def new_idea(
+    ground: Ground, author: Person, title: str = "Badebrygge ved fergekaia", **more: object
+) -> int:
     body = str(more.pop("body", "<p>Vi trenger et sted å bade.</p>"))
     draft = bool(more.pop("draft", False))
     async with ground.open() as place:

@@ -47,7 +47,10 @@ async def crowd(two_towns: Towns) -> Ground:
                 for n in range(count)
             ]
             await insert_many(place=place, kind=IDEA, items=items, import_id=each.activity_id)
-            await execute("UPDATE contribution SET support_count = id % 5, comment_count = id % 3 WHERE activity = $1", each.activity_id)
+            await execute(
+                "UPDATE contribution SET support_count = id % 5, comment_count = id % 3 WHERE activity = $1",
+                each.activity_id,
+            )
     return ground
 
 
@@ -57,10 +60,19 @@ def expected(found: list[tuple[int, datetime, int, int]], sort: str) -> list[int
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(sort=st.sampled_from(SORTS), size=st.integers(1, 25), seed=st.text(max_size=5), back_from=st.integers(0, 60))
-async def test_pages_give_each_once_in_order_both_ways(crowd: Ground, sort: str, size: int, seed: str, back_from: int) -> None:
+@given(
+    sort=st.sampled_from(SORTS),
+    size=st.integers(1, 25),
+    seed=st.text(max_size=5),
+    back_from=st.integers(0, 60),
+)
+async def test_pages_give_each_once_in_order_both_ways(
+    crowd: Ground, sort: str, size: int, seed: str, back_from: int
+) -> None:
     async with crowd.open():
-        whole = await listing(activity_id=crowd.activity_id, kind=IDEA, wish=Wish(sort=sort, seed=seed), size=100)
+        whole = await listing(
+            activity_id=crowd.activity_id, kind=IDEA, wish=Wish(sort=sort, seed=seed), size=100
+        )
         order = [item.id for item in whole.items]
         assert len(set(order)) == len(order) == 60
         assert (whole.older, whole.newer) == (None, None)
@@ -70,13 +82,17 @@ async def test_pages_give_each_once_in_order_both_ways(crowd: Ground, sort: str,
         forwards, cursors = await walk(crowd, sort, seed, size, "", "older")
         assert forwards == order
         start = cursors[min(back_from // size, len(cursors) - 1)]
-        first = await listing(activity_id=crowd.activity_id, kind=IDEA, wish=Wish(sort=sort, seed=seed, cursor=start), size=size)
+        first = await listing(
+            activity_id=crowd.activity_id, kind=IDEA, wish=Wish(sort=sort, seed=seed, cursor=start), size=size
+        )
         before = first.newer or ""
         backwards = (await walk(crowd, sort, seed, size, before, "newer"))[0] if before else []
         assert backwards + [item.id for item in first.items] == order[: len(backwards) + len(first.items)]
 
 
-async def walk(crowd: Ground, sort: str, seed: str, size: int, cursor: str, way: str) -> tuple[list[int], list[str]]:
+async def walk(
+    crowd: Ground, sort: str, seed: str, size: int, cursor: str, way: str
+) -> tuple[list[int], list[str]]:
     """Ids of all pages in one direction, in the list's order, and the cursors that led there."""
     ids: list[int] = []
     cursors = [cursor]
@@ -95,19 +111,31 @@ async def test_random_order_is_the_visitors_own_and_stable(crowd: Ground) -> Non
     async with crowd.open():
         orders = {}
         for seed in ("a", "b", "a"):
-            found = await listing(activity_id=crowd.activity_id, kind=IDEA, wish=Wish(sort="random", seed=seed), size=60)
+            found = await listing(
+                activity_id=crowd.activity_id, kind=IDEA, wish=Wish(sort="random", seed=seed), size=60
+            )
             orders.setdefault(seed, []).append([item.id for item in found.items])
         assert orders["a"][0] == orders["a"][1]
         assert orders["a"][0] != orders["b"][0]
 
 
 @pytest.mark.parametrize(
-    "cursor", ["x", "AAAA", "WyJuZXdlc3QiLGZhbHNlLCJub3QgYSBkYXRlIiwxXQ", "ø" * 20, "W10", "'; drop table contribution; --"]
+    "cursor",
+    [
+        "x",
+        "AAAA",
+        "WyJuZXdlc3QiLGZhbHNlLCJub3QgYSBkYXRlIiwxXQ",
+        "ø" * 20,
+        "W10",
+        "'; drop table contribution; --",
+    ],
 )
 async def test_a_cursor_we_did_not_write_begins_at_the_beginning(crowd: Ground, cursor: str) -> None:
     async with crowd.open():
         for sort in (*SORTS, "nonsense\0"):
-            found = await listing(activity_id=crowd.activity_id, kind=IDEA, wish=Wish(sort=sort, cursor=cursor), size=5)
+            found = await listing(
+                activity_id=crowd.activity_id, kind=IDEA, wish=Wish(sort=sort, cursor=cursor), size=5
+            )
             assert len(found.items) == 5
 
 
@@ -115,7 +143,9 @@ async def test_a_page_is_one_query_wherever_it_is(crowd: Ground) -> None:
     async with crowd.open():
         first = await listing(activity_id=crowd.activity_id, kind=IDEA, wish=Wish(), size=5)
         with count_queries() as seen:
-            await listing(activity_id=crowd.activity_id, kind=IDEA, wish=Wish(cursor=first.older or ""), size=50)
+            await listing(
+                activity_id=crowd.activity_id, kind=IDEA, wish=Wish(cursor=first.older or ""), size=50
+            )
         assert len(seen) == 1
 
 
@@ -125,13 +155,17 @@ async def test_filters_narrow_and_unknown_ones_find_nothing(ground: Ground, make
         await seed_defaults()
         traffic, nature = (await topics())[:2]
         received = (await statuses())[0]
-    one = await new_idea(ground, kari, "Fartshump", topics=(traffic.id, nature.id), area="sentrum", location=(67.0, 14.0))
+    one = await new_idea(
+        ground, kari, "Fartshump", topics=(traffic.id, nature.id), area="sentrum", location=(67.0, 14.0)
+    )
     two = await new_idea(ground, kari, "Gågate", topics=(traffic.id,))
 
     async def ids(**wish: object) -> list[int]:
         async with ground.open():
             found = await listing(activity_id=ground.activity_id, kind=IDEA, wish=Wish(**wish))  # type: ignore[arg-type]
-            assert await how_many(activity_id=ground.activity_id, kind=IDEA, wish=Wish(**wish)) == len(found.items)  # type: ignore[arg-type]
+            assert await how_many(activity_id=ground.activity_id, kind=IDEA, wish=Wish(**wish)) == len(
+                found.items
+            )  # type: ignore[arg-type]
             return [item.id for item in found.items]
 
     assert await ids() == [two, one]
@@ -141,7 +175,9 @@ async def test_filters_narrow_and_unknown_ones_find_nothing(ground: Ground, make
     assert await ids(status=received.key) == [two, one]
     assert await ids(topic="nope") == await ids(status="x\0y") == await ids(area="nowhere") == []
     async with ground.open():
-        assert [each["id"] for each in await on_map(activity_id=ground.activity_id, kind=IDEA, wish=Wish())] == [one]
+        assert [
+            each["id"] for each in await on_map(activity_id=ground.activity_id, kind=IDEA, wish=Wish())
+        ] == [one]
 
 
 @pytest.fixture(scope="module")
@@ -193,13 +229,17 @@ async def test_search_finds(searchable: Ground, typed: str, finds: set[str]) -> 
 
 async def test_search_reaches_no_other_activity(searchable: Ground, ground: Ground) -> None:
     async with ground.open():
-        assert (await listing(activity_id=ground.activity_id, kind=IDEA, wish=Wish(text="sykkel"))).items == ()
+        assert (
+            await listing(activity_id=ground.activity_id, kind=IDEA, wish=Wish(text="sykkel"))
+        ).items == ()
         assert await similar(activity_id=ground.activity_id, kind=IDEA, text="sykkel") == []
 
 
 async def test_similar_gives_the_nearest_first(searchable: Ground) -> None:
     async with searchable.open():
-        found = await similar(activity_id=searchable.activity_id, kind=IDEA, text="Vi trenger en ny sykkelvei til skolen")
+        found = await similar(
+            activity_id=searchable.activity_id, kind=IDEA, text="Vi trenger en ny sykkelvei til skolen"
+        )
         assert found[0].title == "Ny sykkelvei til skolen"
         assert await similar(activity_id=searchable.activity_id, kind=IDEA, text="og i på ! 'x") == []
 

@@ -2,7 +2,19 @@
 
 import pytest
 
-from core.contributions import Content, State, edit, listing, load, publish_draft, seed_defaults, statuses, submit, topics, withdraw
+from core.contributions import (
+    Content,
+    State,
+    edit,
+    listing,
+    load,
+    publish_draft,
+    seed_defaults,
+    statuses,
+    submit,
+    topics,
+    withdraw,
+)
 from core.contributions import Wish
 from core.contributions.reading import versions_of
 from core.contributions.refusals import Gone, NothingWritten, NotYours, TooLong
@@ -35,7 +47,10 @@ async def test_submit_publishes_cleans_and_logs(ground: Ground, make_person: Mak
         )
         found = await load(contribution_id=new_id, activity_id=ground.activity_id)
         assert found is not None
-        assert (found.title, found.body) == ("Trygg skolevei", "<p>Jeg vil ha <strong>fortau</strong>, ikke grøft</p>")
+        assert (found.title, found.body) == (
+            "Trygg skolevei",
+            "<p>Jeg vil ha <strong>fortau</strong>, ikke grøft</p>",
+        )
         assert found.text == "Jeg vil ha fortau, ikke grøft"
         assert [each.key for each in found.topics] == [topic.key]
         assert found.status is not None
@@ -43,7 +58,10 @@ async def test_submit_publishes_cleans_and_logs(ground: Ground, make_person: Mak
         assert (found.latitude, found.longitude, found.answers) == (67.1, 14.2, {"cost": 3})
         assert (found.language, found.author_name, found.state) == ("nb", "Kari Nordvik", State.PUBLISHED)
         assert found.url == f"{ground.url}/{new_id}"
-        assert await value("SELECT action FROM participation WHERE contribution_id = $1", new_id) == "ideas.submit"
+        assert (
+            await value("SELECT action FROM participation WHERE contribution_id = $1", new_id)
+            == "ideas.submit"
+        )
         assert await participants(activity_id=ground.activity_id) == 1
 
 
@@ -71,7 +89,9 @@ async def test_draft_is_the_authors_alone_until_published(ground: Ground, make_p
             await publish_draft(place=place, contribution_id=draft, author=kari)
 
 
-async def test_edit_keeps_what_it_said_and_refuses_a_stale_form(ground: Ground, make_person: MakePerson) -> None:
+async def test_edit_keeps_what_it_said_and_refuses_a_stale_form(
+    ground: Ground, make_person: MakePerson
+) -> None:
     kari, ola = await make_person(ground.tenant), await make_person(ground.tenant, name="Ola")
     idea = await new_idea(ground, kari)
     async with ground.open() as place:
@@ -93,7 +113,9 @@ async def test_withdraw_takes_it_out_of_lists(ground: Ground, make_person: MakeP
         assert await load(contribution_id=idea, activity_id=ground.activity_id) is None
 
 
-async def test_an_id_of_another_activity_or_town_finds_nothing(two_towns: Towns, ground: Ground, make_person: MakePerson) -> None:
+async def test_an_id_of_another_activity_or_town_finds_nothing(
+    two_towns: Towns, ground: Ground, make_person: MakePerson
+) -> None:
     kari = await make_person(ground.tenant)
     idea = await new_idea(ground, kari)
     elsewhere = await new_ground(ground.tenant)
@@ -110,6 +132,12 @@ async def test_seed_defaults_twice_changes_nothing(two_towns: Towns) -> None:
     async with scope(two_towns.b):
         await seed_defaults()
         await seed_defaults()
-        assert [status.key for status in await statuses()] == ["received", "considered", "planned", "done", "not_now"]
+        assert [status.key for status in await statuses()] == [
+            "received",
+            "considered",
+            "planned",
+            "done",
+            "not_now",
+        ]
         assert all(not status.name.missing(["nb", "nn", "en"]) for status in await statuses())
         assert len(await topics()) == 8
