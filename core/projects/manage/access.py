@@ -9,7 +9,7 @@ from core.host import house
 from core.http import Answer, Redirect, Visit, get, page, post, redirect
 from core.i18n import _
 from core.projects.activities import change_rules
-from core.projects.manage.place import managed, managed_activity, refuse
+from core.projects.manage.place import managed, managed_activity, noted, refuse
 from core.projects.manage.reads import drop_empty_choices, form_options
 from core.projects.place import Place, Project
 from core.projects.rules import VersionForm, rule_forms, rules_from
@@ -67,6 +67,7 @@ async def save_access(visit: Visit, project_id: int) -> Answer:
                 visibility=values.visibility,
                 groups=[int(each) for each in values.groups],
             )
+            await noted(visit, "project.visibility", project_id, visibility=values.visibility)
             return redirect(f"/manage/projects/{project_id}/access", toast=_("Saved."))
         except Refused as refused:
             refuse(form, refused, place.project.version)
@@ -99,6 +100,7 @@ async def save_activity_access(visit: Visit, project_id: int, activity_id: int) 
             rules = rules_from(forms)
             sent = version.values.version
             await change_rules(project_id=project_id, activity_id=activity_id, sent_version=sent, rules=rules)
+            await noted(visit, "activity.rules", activity_id)
             return redirect(
                 f"/manage/projects/{project_id}/activities/{activity_id}/access", toast=_("Saved.")
             )

@@ -20,10 +20,11 @@ from core.projects.activities import (
     show_activity,
 )
 from core.projects.manage.content import step_of
-from core.projects.manage.place import managed, managed_activity, refuse
+from core.projects.manage.place import managed, managed_activity, noted, refuse
 from core.projects.manage.reads import timeline_of
 from core.projects.place import Place
 from core.projects.rules import VersionForm
+from core.projects.telling import tell_new_activity
 from core.text.errors import Refused
 
 _PATH = "/manage/projects/{project_id:int}/activities"
@@ -160,12 +161,16 @@ async def move(visit: Visit, project_id: int, activity_id: int) -> Redirect:
 async def remove(visit: Visit, project_id: int, activity_id: int) -> Redirect:
     await managed_activity(visit, project_id, activity_id)
     await delete_activity(project_id=project_id, activity_id=activity_id)
+    await noted(visit, "activity.delete", activity_id)
     return redirect(f"/manage/projects/{project_id}/timeline", toast=_("Removed."))
 
 
 async def _set_state(visit: Visit, project_id: int, activity_id: int, state: str) -> Redirect:
     await managed_activity(visit, project_id, activity_id)
     await show_activity(project_id=project_id, activity_id=activity_id, state=state)
+    if state == "published":
+        await tell_new_activity(project_id=project_id, activity_id=activity_id)
+    await noted(visit, "activity.show" if state == "published" else "activity.hide", activity_id)
     said = _("Residents see it now.") if state == "published" else _("Only staff see it now.")
     return redirect(f"/manage/projects/{project_id}/timeline", toast=said)
 

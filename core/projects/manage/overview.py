@@ -10,7 +10,7 @@ from core.http import Answer, Redirect, Visit, get, page, post, redirect
 from core.i18n import Localized, _
 from core.participation import participants
 from core.projects.duplicate import duplicate_project
-from core.projects.manage.place import managed
+from core.projects.manage.place import managed, noted
 from core.projects.manage.reads import project_lines, timeline_of
 from core.projects.publishing import NotReady, archive, checks_of, publish, unpublish
 from core.projects.service import create_project
@@ -94,6 +94,7 @@ async def publish_it(visit: Visit, project_id: int) -> Redirect:
         await publish(project_id=project_id, site=visit.site)
     except NotReady as refused:
         return redirect(f"/manage/projects/{project_id}", toast=refused.message)
+    await noted(visit, "project.publish", project_id)
     return redirect(place.project.url, toast=_("The project is published."))
 
 
@@ -101,6 +102,7 @@ async def publish_it(visit: Visit, project_id: int) -> Redirect:
 async def unpublish_it(visit: Visit, project_id: int) -> Redirect:
     await managed(visit, project_id)
     await unpublish(project_id=project_id)
+    await noted(visit, "project.unpublish", project_id)
     return redirect(f"/manage/projects/{project_id}", toast=_("The project is a draft again."))
 
 
@@ -108,6 +110,7 @@ async def unpublish_it(visit: Visit, project_id: int) -> Redirect:
 async def archive_it(visit: Visit, project_id: int) -> Redirect:
     await managed(visit, project_id)
     await archive(project_id=project_id)
+    await noted(visit, "project.archive", project_id)
     return redirect(
         f"/manage/projects/{project_id}", toast=_("The project is archived. It can still be read.")
     )
@@ -117,6 +120,7 @@ async def archive_it(visit: Visit, project_id: int) -> Redirect:
 async def duplicate_it(visit: Visit, project_id: int) -> Redirect:
     await managed(visit, project_id)
     copy_id = await duplicate_project(project_id=project_id, site=visit.site)
+    await noted(visit, "project.duplicate", project_id, copy=copy_id)
     return redirect(
         f"/manage/projects/{copy_id}", toast=_("The copy is a draft. What people wrote is not in it.")
     )

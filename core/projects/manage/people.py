@@ -10,7 +10,7 @@ from core.i18n import _
 from core.people import Role
 from core.people.roles import set_project_role
 from core.people.service import account_at
-from core.projects.manage.place import managed
+from core.projects.manage.place import managed, noted
 from core.projects.manage.reads import colleagues
 from core.projects.place import Place
 from core.text.errors import Refused
@@ -49,7 +49,7 @@ async def add_colleague(visit: Visit, project_id: int) -> Answer:
     form = bind(ColleagueForm, await visit.body())
     if form.ok:
         try:
-            await _give(project_id, form.values)
+            await _give(visit, project_id, form.values)
             return redirect(f"/manage/projects/{project_id}/people", toast=_("Added."))
         except Refused as refused:
             form.refuse(refused)
@@ -60,14 +60,16 @@ async def add_colleague(visit: Visit, project_id: int) -> Answer:
 async def remove_colleague(visit: Visit, project_id: int, person_id: int) -> Redirect:
     await managed(visit, project_id)
     await set_project_role(person_id=person_id, project_id=project_id, role=None)
+    await noted(visit, "project.take_role", project_id, person=person_id)
     return redirect(f"/manage/projects/{project_id}/people", toast=_("Removed."))
 
 
-async def _give(project_id: int, values: ColleagueForm) -> None:
+async def _give(visit: Visit, project_id: int, values: ColleagueForm) -> None:
     account = await account_at(email=values.email)
     if account is None:
         raise NobodyThere
     await set_project_role(person_id=account.id, project_id=project_id, role=Role(values.role))
+    await noted(visit, "project.give_role", project_id, person=account.id, role=values.role)
 
 
 async def _page(place: Place, form: Bound[ColleagueForm], *, status: int = 200) -> Answer:

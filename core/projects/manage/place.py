@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.audit import note
 from core.forms import Bound, StaleForm
 from core.http import NotFound, Visit
 from core.projects.place import Place, place_of_activity, place_of_project
@@ -26,6 +27,12 @@ async def managed_activity(visit: Visit, project_id: int, activity_id: int) -> P
     visit.require("project.manage", place)
     visit.place = place
     return place
+
+
+async def noted(visit: Visit, action: str, subject_id: int, **details: Any) -> None:
+    """In the record of what staff did; `action` is `project.publish`, `activity.hide` …"""
+    subject = action.partition(".")[0]
+    await note(action=action, subject=subject, subject_id=subject_id, details=details, by=visit.person)
 
 
 def refuse(form: Bound[Any], refused: Refused, current_version: int) -> None:
