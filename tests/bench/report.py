@@ -1,0 +1,52 @@
+"""The table that is printed and goes into the documentation."""
+
+from typing import Any
+
+
+def table(which: str, figures: dict[str, Any]) -> str:
+    lines = [f"\n{figures['machine']}, {figures['at']}\n"]
+    return "\n".join(lines + (_pages(figures) if which == "pages" else _tenants(figures)))
+
+
+def _pages(figures: dict[str, Any]) -> list[str]:
+    lines = [
+        "| anonymous page | SQL | p50 ms | p95 ms | p50 ms, kept | page kB | first visit kB | requests |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name, f in figures["pages"].items():
+        lines.append(
+            f"| {name} | {f['queries']} | {f['p50']:.1f} | {f['p95']:.1f} | {f['kept_p50']:.1f} | {f['page_bytes'] / 1000:.1f} "
+            f"| {f['bytes'] / 1000:.0f} | {f['requests']} |"
+        )
+    for name, key in (("without the page memory", "load"), ("with it", "load_kept")):
+        f = figures[key]
+        lines.append(
+            f"\nList, 32 connections, 2 workers, {name}: {f['per_second']:.0f} requests/s, p50 {f['p50']:.0f} ms, "
+            f"p99 {f['p99']:.0f} ms, {f['server_errors']} server errors"
+        )
+    f = figures["reactions"]
+    lines.append(
+        f"\nReactions, 64 signed-in people at once: {f['per_second']:.0f}/s, {f['sent']} sent, {f['refused']} refused, "
+        f"{f['lost_or_double']} lost or double"
+    )
+    lines.append(
+        f"\nMemory of each worker afterwards: {figures['memory_mb']} MB; with the page memory {figures['memory_kept_mb']} MB"
+    )
+    return lines
+
+
+def _tenants(figures: dict[str, Any]) -> list[str]:
+    made, moved, served = figures["provision_ms"], figures["migrate_ms"], figures["serve"]
+    lines = ["| 1,000 tenants | p50 | p95 |", "|---|---|---|"]
+    if made:
+        lines.append(f"| provision one | {made['p50']:.0f} ms | {made['p95']:.0f} ms |")
+    lines += [
+        f"| migrate one (4 in parallel) | {moved['p50']:.1f} ms | {moved['p95']:.1f} ms |",
+        f"| migrate, wall time each | {moved['wall_ms_each']:.1f} ms | |",
+        f"| front page, every tenant in turn, one process | {served['p50']:.1f} ms | {served['p95']:.1f} ms |",
+        (
+            f"\n{figures['relations']:,} relations, catalogue {figures['catalogue_mb']} MB, "
+            f"backend after serving all: {served['backend_mb']} MB"
+        ),
+    ]
+    return lines
