@@ -1,0 +1,102 @@
+"""Ideas: residents write, support and discuss; staff sort, answer and merge. Written only against `core.sdk`."""
+
+from datetime import datetime
+
+from core.sdk import (
+    Activity,
+    Block,
+    Export,
+    Method,
+    PersonalData,
+    Plugin,
+    Problem,
+    _,
+    copy_fields,
+    field_pages,
+    hookimpl,
+)
+from plugins.ideas import (
+    actions,
+    browse,
+    detail,
+    export,
+    import_pages,
+    manage,
+    manage_one,
+    write,
+)
+from plugins.ideas import settings as chosen
+from plugins.ideas.figures import figures
+from plugins.ideas.importing import do_import, do_undo
+from plugins.ideas.missing import problems_of
+from plugins.ideas.outside import exports_of, forget, kept_about
+from plugins.ideas.tables import TABLES
+
+
+@hookimpl
+def plugin() -> Plugin:
+    return Plugin(
+        id="ideas",
+        name=_("Ideas"),
+        version="1.0.0",
+        sdk="1",
+        summary=_("People share ideas, support and discuss them. The municipality answers each one."),
+        methods=(
+            Method(
+                id="ideas",
+                name=_("Ideas"),
+                summary=_("Collect ideas on a theme or a place, and answer them."),
+                icon="bulb",
+                page=browse.show_list,
+                settings=chosen.IdeasSettings,
+                actions=actions.ALL,
+                contributes=(browse.IDEA,),
+                manage=(
+                    (_("Sort and answer"), "/manage"),
+                    (_("Extra questions"), "/manage/fields"),
+                    (_("Import"), "/manage/import"),
+                ),
+            ),
+        ),
+        tables=TABLES,
+        routes=(browse, write, detail, manage, import_pages, export, field_pages, manage_one),
+        jobs=(do_import, do_undo),
+        default_on=True,
+    )
+
+
+@hookimpl
+def publish_problems(activity: Activity) -> list[Problem]:
+    return problems_of(activity)
+
+
+@hookimpl
+def allows(activity: Activity, action: str) -> bool:
+    return chosen.allows(activity, action)
+
+
+@hookimpl
+async def blocks(
+    project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
+) -> list[Block]:
+    return await figures(project_id=project_id, activity_id=activity_id, since=since, until=until)
+
+
+@hookimpl
+async def exports(activity: Activity) -> list[Export]:
+    return await exports_of(activity)
+
+
+@hookimpl
+async def personal_data(person_id: int) -> list[PersonalData]:
+    return await kept_about(person_id)
+
+
+@hookimpl
+async def forget_person(person_id: int) -> None:
+    await forget(person_id)
+
+
+@hookimpl
+async def clone_activity(source: Activity, target: Activity) -> None:
+    await copy_fields(source_form_id=source.form_id, target_id=target.id)

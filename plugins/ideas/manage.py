@@ -20,6 +20,7 @@ from core.sdk import (
 )
 from plugins.ideas.browse import IDEA, about, address, list_choices
 from plugins.ideas.bulk import DEEDS, do_with_all
+from plugins.ideas.numbers import id_of
 
 SIZE = 50
 STATES = {
@@ -61,11 +62,7 @@ async def do_bulk(visit: Visit, place: Place) -> Answer:
         name: [part for part in parts if isinstance(part, str)]
         for name, parts in (await visit.body()).items()
     }
-    ids = [
-        int(part)
-        for part in sent.get("id", [])[:SIZE]
-        if part.isascii() and part.isdigit() and len(part) < 19
-    ]
+    ids = [found for part in sent.get("id", [])[:SIZE] if (found := id_of(part)) is not None]
     deed = (sent.get("do") or [""])[-1]
     back = address(visit, f"{place.url}/manage")
     if not ids or deed not in DEEDS:

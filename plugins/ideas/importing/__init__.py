@@ -10,7 +10,7 @@ from plugins.ideas.importing.keep import (
     set_mapping,
 )
 from plugins.ideas.importing.mapping import Part, targets_of
-from plugins.ideas.importing.run import check_import, do_import, do_undo, start_import, start_undo
+from plugins.ideas.importing.run import check_import, do_import, do_undo, reopen, start_import, start_undo
 
 __all__ = [
     "ImportState",
@@ -23,6 +23,7 @@ __all__ = [
     "drop_import",
     "imports_of",
     "load_import",
+    "reopen",
     "set_mapping",
     "start_import",
     "start_undo",

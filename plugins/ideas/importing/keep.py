@@ -149,6 +149,12 @@ async def table_of(import_id: int, part: Part) -> SourceTable | None:
     return SourceTable(tuple(found["columns"]), lines)
 
 
+async def first_rows(import_id: int, part: Part, count: int) -> list[dict[str, str]]:
+    """Examples for the page where columns are mapped."""
+    table = await table_of(import_id, part)
+    return [dict(zip(table.columns, line, strict=True)) for line in table.rows[:count]] if table else []
+
+
 async def drop_rows(import_id: int) -> None:
     """What was imported stands as ideas now; the file need not be kept beside them."""
     await execute(

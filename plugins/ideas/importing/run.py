@@ -1,6 +1,8 @@
 """Doing it: check an import against the place, start it, insert its rows in a job, undo it in another."""
 
 from core.sdk import (
+    JobProgress,
+    JobState,
     Place,
     enqueue,
     execute,
@@ -15,6 +17,7 @@ from plugins.ideas.importing.insert import insert_plan
 from plugins.ideas.importing.keep import (
     ImportState,
     KeptImport,
+    WrongMoment,
     drop_rows,
     keep_outcome,
     load_import,
@@ -41,6 +44,18 @@ async def start_undo(*, kept: KeptImport) -> None:
     """Raises WrongMoment."""
     await move_on(kept.id, (ImportState.DONE,), ImportState.UNDOING)
     await _enqueue("ideas.undo_import", kept.id)
+
+
+async def reopen(*, kept: KeptImport, job_now: JobProgress | None) -> None:
+    """After a job that failed or was stopped: back to where it was started from. Raises WrongMoment while it runs."""
+    if job_now is not None and job_now.state not in (JobState.FAILED, JobState.CANCELLED):
+        raise WrongMoment
+    before, after = (
+        (ImportState.RUNNING, ImportState.READY)
+        if kept.state is ImportState.RUNNING
+        else (ImportState.UNDOING, ImportState.DONE)
+    )
+    await move_on(kept.id, (before,), after)
 
 
 @job("ideas.import", queue="long")
