@@ -26,6 +26,7 @@ class RuleForm(msgspec.Struct, kw_only=True):
         str,
         Choice(
             label=_("When several conditions are chosen"),
+            required=True,
             options=(("all", _("All of them must hold")), ("any", _("One of them is enough"))),
         ),
     ] = "all"

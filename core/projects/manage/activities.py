@@ -20,7 +20,7 @@ from core.projects.activities import (
     show_activity,
 )
 from core.projects.manage.content import step_of
-from core.projects.manage.place import managed, managed_activity, noted, refuse
+from core.projects.manage.place import confirm, managed, managed_activity, noted, refuse
 from core.projects.manage.reads import timeline_of
 from core.projects.place import Place
 from core.projects.rules import VersionForm
@@ -155,6 +155,13 @@ async def move(visit: Visit, project_id: int, activity_id: int) -> Redirect:
     await managed_activity(visit, project_id, activity_id)
     await move_activity(project_id=project_id, activity_id=activity_id, step=await step_of(visit))
     return redirect(f"/manage/projects/{project_id}/timeline")
+
+
+@get(_ONE + "/remove", action="staff.enter")
+async def ask_remove(visit: Visit, project_id: int, activity_id: int) -> Answer:
+    place = await managed_activity(visit, project_id, activity_id)
+    question = _("Delete the activity “{name}”?").format(name=place.here.name)
+    return confirm(place, tab="timeline", question=question, action=visit.path)
 
 
 @post(_ONE + "/remove", action="staff.enter")

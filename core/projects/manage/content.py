@@ -13,7 +13,7 @@ from core.projects.content_service import (
     remove_block,
 )
 from core.projects.manage.files import keep_file
-from core.projects.manage.place import managed, refuse
+from core.projects.manage.place import confirm, managed, refuse
 from core.projects.place import Place
 from core.text.errors import Refused
 
@@ -76,6 +76,14 @@ async def move_part(visit: Visit, project_id: int, block_id: str) -> Redirect:
     await managed(visit, project_id)
     await move_block(project_id=project_id, block_id=block_id, step=await step_of(visit))
     return redirect(f"/manage/projects/{project_id}/content#part-{block_id}")
+
+
+@get("/manage/projects/{project_id:int}/content/{block_id:str}/remove", action="staff.enter")
+async def ask_remove_part(visit: Visit, project_id: int, block_id: str) -> Answer:
+    place = await managed(visit, project_id)
+    kind = KINDS[kind_of(await _block(project_id, block_id))][1]
+    question = _("Delete this part: {kind}?").format(kind=kind)
+    return confirm(place, tab="content", question=question, action=visit.path)
 
 
 @post("/manage/projects/{project_id:int}/content/{block_id:str}/remove", action="staff.enter")

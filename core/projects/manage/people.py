@@ -29,6 +29,7 @@ class ColleagueForm(msgspec.Struct, kw_only=True):
         str,
         Choice(
             label=_("May"),
+            required=True,
             options=(
                 ("manager", _("Manage the project"), _("Change everything in it, publish, answer.")),
                 ("moderator", _("Moderate"), _("Read everything, hide and show what people write.")),

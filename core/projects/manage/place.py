@@ -4,7 +4,8 @@ from typing import Any
 
 from core.audit import note
 from core.forms import Bound, StaleForm
-from core.http import NotFound, Visit
+from core.http import Answer, NotFound, Visit, page
+from core.i18n import Text
 from core.projects.place import Place, place_of_activity, place_of_project
 from core.text.errors import Refused
 
@@ -33,6 +34,20 @@ async def noted(visit: Visit, action: str, subject_id: int, **details: Any) -> N
     """In the record of what staff did; `action` is `project.publish`, `activity.hide` …"""
     subject = action.partition(".")[0]
     await note(action=action, subject=subject, subject_id=subject_id, details=details, by=visit.person)
+
+
+def confirm(place: Place, *, tab: str, question: Text, action: str, note: Text | None = None) -> Answer:
+    """The page that asks before something goes for good; its button posts to `action`."""
+    back = f"/manage/projects/{place.project.id}/{tab}"
+    return page(
+        "manage/projects/confirm.html",
+        project=place.project,
+        tab=tab,
+        question=question,
+        note=note,
+        action=action,
+        back=back,
+    )
 
 
 def refuse(form: Bound[Any], refused: Refused, current_version: int) -> None:

@@ -10,7 +10,7 @@ from core.forms import Bound, DateTime, Hidden, LocalizedText, bind
 from core.http import Answer, NotFound, Redirect, Visit, get, page, post, redirect
 from core.i18n import Localized, _
 from core.projects.manage.content import step_of
-from core.projects.manage.place import managed, refuse
+from core.projects.manage.place import confirm, managed, refuse
 from core.projects.manage.reads import timeline_of
 from core.projects.phases import add_phase, change_phase, delete_phase, move_phase
 from core.projects.place import Place, phase_from
@@ -88,6 +88,14 @@ async def shift_phase(visit: Visit, project_id: int, phase_id: int) -> Redirect:
     await managed(visit, project_id)
     await move_phase(project_id=project_id, phase_id=phase_id, step=await step_of(visit))
     return redirect(f"/manage/projects/{project_id}/timeline#phase-{phase_id}")
+
+
+@get("/manage/projects/{project_id:int}/timeline/{phase_id:int}/remove", action="staff.enter")
+async def ask_remove_phase(visit: Visit, project_id: int, phase_id: int) -> Answer:
+    place = await managed(visit, project_id)
+    name = (await _initial(project_id, phase_id))["names"]
+    question = _("Delete the phase “{name}”?").format(name=name)
+    return confirm(place, tab="timeline", question=question, action=visit.path)
 
 
 @post("/manage/projects/{project_id:int}/timeline/{phase_id:int}/remove", action="staff.enter")
