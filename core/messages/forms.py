@@ -30,6 +30,7 @@ class MailChoices(msgspec.Struct):
 
 class StaffMailChoices(MailChoices):
     assigned: Annotated[str, _about("assigned")]
+    barrier: Annotated[str, _about("barrier")]
     queue: Annotated[str, _about("queue")]
 
 

@@ -35,6 +35,7 @@ KINDS = {
         Kind("news", _("News from projects you follow"), How.DAILY),
         Kind("moderation", _("Decisions about what you wrote"), How.NOW),
         Kind("assigned", _("Tasks given to you"), How.NOW, staff=True),
+        Kind("barrier", _("Somebody tells what does not work on the site"), How.NOW, staff=True),
         Kind("queue", _("New reports and contributions to look at"), How.DAILY, staff=True),
         OTHER,
     )

@@ -7,6 +7,7 @@ and `core/host/hookspecs.py` is the documentation of the hooks.
 
 from core.access import Access, AccessRule, Action, Allowed, Decision, Reason, Refusal
 from core.access.reasons import ClosedSince, LimitReached, LogIn, NotOpen, OpensOn
+from core.audit import note
 from core.contributions import (
     COMMENT_MAX,
     Author,
@@ -156,6 +157,7 @@ from core.jobs import (
     report_progress,
     retry_failed,
 )
+from core.messages import notify
 from core.participation import Channel, participants, pseudonym, record, record_many
 from core.people import Person, Role
 from core.projects import field_pages
@@ -337,6 +339,8 @@ __all__ = [
     "make_form",
     "merge",
     "ngettext",
+    "note",
+    "notify",
     "on_map",
     "own_files",
     "own_path",
