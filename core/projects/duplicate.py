@@ -1,9 +1,11 @@
-"""A new draft made from a project: its texts, timeline, activities and settings; never what people wrote."""
+"""A new draft made from a project: its texts, timeline, activities and settings; never what people wrote.
+
+What a method keeps beside its settings, such as the fields that staff added, its plugin copies in `clone_activity`.
+"""
 
 import secrets
 
 from core.db import rows, savepoint, value
-from core.forms import copy_form
 from core.host import house
 from core.host.hooks import ask_plugin
 from core.i18n import _
@@ -25,9 +27,8 @@ _COPY_PHASE = """
     SELECT $2, names, descriptions, starts_at, ends_at, position FROM phase WHERE id = $1 RETURNING id
 """
 _COPY_ACTIVITY = """
-    INSERT INTO activity (project, phase, slug, method, names, intros, settings, rules, opens_at, closes_at, position,
-                          form_id)
-    SELECT $2, $3, $4, method, names, intros, settings, rules, opens_at, closes_at, position, $5
+    INSERT INTO activity (project, phase, slug, method, names, intros, settings, rules, opens_at, closes_at, position)
+    SELECT $2, $3, $4, method, names, intros, settings, rules, opens_at, closes_at, position
     FROM activity WHERE id = $1 RETURNING id
 """
 
@@ -62,8 +63,7 @@ async def _copy_activity(source_id: int, project_id: int, phase_id: int, site: S
     if source is None:
         return
     slug = await free_activity_slug(project_id, source.here.slug)
-    form_id = await copy_form(source.here.form_id)
-    copied = await value(_COPY_ACTIVITY, source_id, project_id, phase_id, slug, form_id)
+    copied = await value(_COPY_ACTIVITY, source_id, project_id, phase_id, slug)
     target = await place_of_activity(site, copied)
     owner = house().method_owner.get(source.here.method)
     if owner is None or target is None:
