@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from core.audit.service import first_broken, note
 from core.db import execute, rows, value
 from core.host.archive import ArchiveRefused, delete_tenant, export_tenant, import_tenant
 from core.host.archive.manifest import BOOKKEEPING, LEFT_OUT
@@ -35,6 +36,9 @@ async def town(two_towns: Towns) -> Tenant:
             {"nb": HOSTILE},
             [{"a": None}],
             person.id,
+        )
+        await note(
+            action="project.create", subject="project", subject_id=1, details={"a": HOSTILE}, by=person
         )
         await execute("UPDATE person SET verified_resident_on = now(), password_hash = NULL")
         await execute(
@@ -86,6 +90,15 @@ async def test_import_under_a_new_id_gives_equal_rows_and_files(town: Tenant, tm
     assert brought.id != town.id
     assert await everything_in(brought) == await everything_in(town)
     assert await files_of(brought) == await files_of(town)
+
+
+async def test_import_keeps_the_record_of_staffs_deeds_unbroken(town: Tenant, tmp_path: Path) -> None:
+    await export_tenant(town, to=tmp_path / "a.zip")
+    brought = await import_tenant(tmp_path / "a.zip", host="copy-4.allmenning.test")
+    async with scope(brought):
+        await note(action="project.publish", subject="project", by=None)
+        assert await value("SELECT count(*) FROM audit") == 2
+        assert await first_broken() is None
 
 
 async def test_import_after_delete_has_the_old_id_and_goes_on_counting(town: Tenant, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from graphlib import TopologicalSorter
 
-from core.db import execute, rows
+from core.db import execute, rows, value
 
 _COLUMNS = """
     SELECT c.relname AS table, array_agg(a.attname::text ORDER BY a.attnum) AS columns
@@ -34,9 +34,13 @@ async def tables_in_order() -> dict[str, tuple[str, ...]]:
 
 
 async def empty(tables: list[str]) -> None:
-    """Without the rows that a new place begins with."""
-    names = ", ".join(f'"{table}"' for table in tables)
-    await execute(f"TRUNCATE {names}")
+    """Take out the rows that a new place begins with, from the last table to the first.
+
+    A table without rows is left alone: the record of staff's deeds refuses to be emptied, even when it is empty.
+    """
+    for table in reversed(tables):
+        if await value(f'SELECT EXISTS (SELECT 1 FROM "{table}")'):
+            await execute(f'DELETE FROM "{table}"')
 
 
 async def wind_sequences() -> None:
@@ -44,7 +48,7 @@ async def wind_sequences() -> None:
     for found in await rows(_SEQUENCES):
         last = f'max("{found["column"]}")'
         await execute(
-            f'SELECT setval($1::regclass, greatest({last}, 1), {last} IS NOT NULL) FROM "{found["table"]}"',  # noqa: S608 - names from the catalogue
+            f'SELECT setval($1::regclass, greatest({last}, 1), {last} IS NOT NULL) FROM "{found["table"]}"',
             found["sequence"],
         )
 
