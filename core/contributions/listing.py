@@ -124,6 +124,9 @@ class _Query:
         if search is None:
             self.where += " AND false"  # only signs were typed
             return
+        if search.ids is not None:
+            self.add("c.id = ANY ({0}::bigint[])", list(search.ids))
+            return
         condition, arguments = search.condition(len(self.arguments) + 1)
         self.arguments += arguments
         self.where += f" AND c.id IN (SELECT w.contribution FROM contribution_words w WHERE {condition})"

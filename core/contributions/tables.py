@@ -113,6 +113,7 @@ class ContributionWords(Table, tablename="contribution_words"):
     """What a search looks through. A table of its own, so that counting a reaction does not write the text indexes again."""
 
     contribution = ForeignKey(ContributionTable, on_delete=OnDelete.cascade, primary_key=True)
+    title = Text()
     words = Text()  # title and text
 
     ddl = (
@@ -121,9 +122,11 @@ class ContributionWords(Table, tablename="contribution_words"):
         "CREATE INDEX contribution_words_search ON contribution_words USING gin (search)",
         # sykkel must find sykkelvei and bysykkel: Norwegian stemming does not split compounds, trigrams do.
         "CREATE INDEX contribution_words_trigrams ON contribution_words USING gin (words public.gin_trgm_ops)",
+        # Words that are only alike are looked for in titles: comparing whole texts costs a fifth of a millisecond each.
+        "CREATE INDEX contribution_words_titles ON contribution_words USING gin (title public.gin_trgm_ops)",
         "CREATE FUNCTION contribution_words_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "INSERT INTO contribution_words (contribution, words) VALUES (NEW.id, NEW.title || ' ' || NEW.text) "
-        "ON CONFLICT (contribution) DO UPDATE SET words = EXCLUDED.words; RETURN NULL; END $$",
+        "INSERT INTO contribution_words (contribution, title, words) VALUES (NEW.id, NEW.title, ' ' || NEW.title || ' ' || NEW.text) "
+        "ON CONFLICT (contribution) DO UPDATE SET title = EXCLUDED.title, words = EXCLUDED.words; RETURN NULL; END $$",
         "CREATE TRIGGER contribution_words_insert AFTER INSERT ON contribution "
         "FOR EACH ROW WHEN (NEW.root IS NULL) EXECUTE FUNCTION contribution_words_follow()",
         "CREATE TRIGGER contribution_words_update AFTER UPDATE OF title, text ON contribution "

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -54,7 +55,7 @@ async def crowd(two_towns: Towns) -> Ground:
     return ground
 
 
-def expected(found: list[tuple[int, datetime, int, int]], sort: str) -> list[int]:
+def expected(found: list[tuple[Any, ...]], sort: str) -> list[int]:
     keys = {"newest": 1, "supported": 2, "discussed": 3}
     return [row[0] for row in sorted(found, key=lambda row: (row[keys[sort]], row[0]), reverse=True)]
 
@@ -78,7 +79,7 @@ async def test_pages_give_each_once_in_order_both_ways(
         assert (whole.older, whole.newer) == (None, None)
         if sort != "random":
             facts = [(i.id, i.published_at, i.counts.support, i.counts.comments) for i in whole.items]
-            assert order == expected(facts, sort)  # type: ignore[arg-type]
+            assert order == expected(facts, sort)
         forwards, cursors = await walk(crowd, sort, seed, size, "", "older")
         assert forwards == order
         start = cursors[min(back_from // size, len(cursors) - 1)]
@@ -109,7 +110,7 @@ async def walk(
 
 async def test_random_order_is_the_visitors_own_and_stable(crowd: Ground) -> None:
     async with crowd.open():
-        orders = {}
+        orders: dict[str, list[list[int]]] = {}
         for seed in ("a", "b", "a"):
             found = await listing(
                 activity_id=crowd.activity_id, kind=IDEA, wish=Wish(sort="random", seed=seed), size=60
@@ -160,12 +161,12 @@ async def test_filters_narrow_and_unknown_ones_find_nothing(ground: Ground, make
     )
     two = await new_idea(ground, kari, "Gågate", topics=(traffic.id,))
 
-    async def ids(**wish: object) -> list[int]:
+    async def ids(**wish: Any) -> list[int]:
         async with ground.open():
-            found = await listing(activity_id=ground.activity_id, kind=IDEA, wish=Wish(**wish))  # type: ignore[arg-type]
+            found = await listing(activity_id=ground.activity_id, kind=IDEA, wish=Wish(**wish))
             assert await how_many(activity_id=ground.activity_id, kind=IDEA, wish=Wish(**wish)) == len(
                 found.items
-            )  # type: ignore[arg-type]
+            )
             return [item.id for item in found.items]
 
     assert await ids() == [two, one]

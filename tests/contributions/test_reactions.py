@@ -5,8 +5,7 @@ from random import Random
 
 import pytest
 
-from core.contributions import listing, load, react, supports_left
-from core.contributions import Wish
+from core.contributions import Wish, listing, load, react, supports_left
 from core.contributions.refusals import Gone, LimitUsed
 from core.db import value
 from core.people import Person

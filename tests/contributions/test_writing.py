@@ -5,6 +5,7 @@ import pytest
 from core.contributions import (
     Content,
     State,
+    Wish,
     edit,
     listing,
     load,
@@ -15,7 +16,6 @@ from core.contributions import (
     topics,
     withdraw,
 )
-from core.contributions import Wish
 from core.contributions.reading import versions_of
 from core.contributions.refusals import Gone, NothingWritten, NotYours, TooLong
 from core.db import rows, value
