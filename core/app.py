@@ -39,6 +39,7 @@ from core.messages import tables as message_tables
 from core.moderation import pages as moderation_pages
 from core.moderation import tables as moderation_tables
 from core.participation import tables as participation_tables
+from core.people import limits
 from core.people import tables as people_tables
 from core.projects import manage as project_manage
 from core.projects import pages as project_pages
@@ -126,4 +127,5 @@ async def _database_open(_app: Litestar) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        await limits.stop()
         await asyncio.wait_for(ENGINE.stop(), timeout=10)
