@@ -15,11 +15,11 @@ JobFunction = Callable[..., Awaitable[None]]
 F = TypeVar("F", bound=JobFunction)
 
 
-class UnknownJob(LookupError):  # noqa: N818 - it names what happened
+class UnknownJob(LookupError):
     """No installed job has this name."""
 
 
-class GiveUp(Exception):  # noqa: N818 - it reads as an order
+class GiveUp(Exception):
     """Raised by a job that no further try can help. The reason is shown to staff: nothing personal in it."""
 
 
@@ -37,7 +37,7 @@ class Job:
     owner: str = ""
 
 
-def job(  # noqa: PLR0913 - all but the name have a good default
+def job(
     name: str,
     *,
     queue: Queue = "default",

@@ -46,7 +46,7 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class JobCancelled(Exception):  # noqa: N818 - it names what happened
+class JobCancelled(Exception):
     """Somebody asked this job to stop: it is rolled back, and not tried again."""
 
 

@@ -8,6 +8,7 @@ queue at a time.
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +28,9 @@ _SWEEP_LOCK = "allmenning:sweep"
 _HINTS_AT_ONCE = 200
 
 
+_Part = Callable[[Any, asyncio.Event], Awaitable[None]]
+
+
 @dataclass(frozen=True)
 class Pace:
     """Seconds between one look and the next. Tests hurry."""
@@ -42,38 +46,48 @@ class Pace:
 class Relay:
     url: str
     pace: Pace = field(default_factory=Pace)
-    _swept_at: float = -1e9
+    _hints_lost: bool = True  # while nobody was here
     _suspects: dict[str, float] = field(default_factory=dict)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until told to stop. Redis or PostgreSQL down: wait, and begin with a sweep when they are back."""
+        """Until told to stop. Hints do not wait for a sweep, which takes seconds where there are many places."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._again(self._follow_hints, stop))
+            group.create_task(self._again(self._sweep_regularly, stop))
+
+    async def _again(self, part: _Part, stop: asyncio.Event) -> None:
+        """Redis or PostgreSQL down: wait, and begin again."""
         while not stop.is_set():
             try:
                 redis = await open_queue(self.url)
                 try:
-                    await self._work(redis, stop)
+                    await part(redis, stop)
                 finally:
                     await redis.aclose(close_connection_pool=True)
             except Exception as error:  # noqa: BLE001 - whatever it is, the outboxes still fill
+                self._hints_lost = True
                 log.warning("relay_waits", error=type(error).__name__)
-                self._swept_at = -1e9
                 await rest(stop, 1.0)
 
-    async def _work(self, redis: Any, stop: asyncio.Event) -> None:
-        forced = True  # hints may have been lost while nobody was here
+    async def _follow_hints(self, redis: Any, stop: asyncio.Event) -> None:
         while not stop.is_set():
-            if time.monotonic() - self._swept_at > self.pace.sweep:
-                await self.sweep(redis, forced=forced)
-                forced = False
             for tenant_id in await self._hinted(redis):
                 tenant = await tenant_by_id(tenant_id)
                 if tenant is not None:
                     await self._look(redis, tenant)
             await rest(stop, self.pace.poll)
 
+    async def _sweep_regularly(self, redis: Any, stop: asyncio.Event) -> None:
+        swept_at = 0.0
+        while not stop.is_set():
+            if self._hints_lost or time.monotonic() - swept_at > self.pace.sweep:
+                swept_at, forced = time.monotonic(), self._hints_lost
+                self._hints_lost = False
+                await self.sweep(redis, forced=forced)
+            await rest(stop, min(1.0, self.pace.sweep))
+
     async def sweep(self, redis: Any, *, forced: bool) -> None:
         """Look into every outbox, and put what is regular into it. One relay at a time does this."""
-        self._swept_at = time.monotonic()
         mine = await redis.set(_SWEEP_LOCK, b"1", px=int(self.pace.sweep * 900), nx=True)
         if not (mine or forced):
             return

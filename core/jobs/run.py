@@ -44,7 +44,7 @@ async def try_job(tenant: Tenant, job_id: int) -> tuple[Outcome, Exception | Non
         except JobCancelled:
             await _cancelled(tenant, job_id)
             return Outcome.CANCELLED, None
-        except Exception as error:  # whatever a job does, the worker goes on
+        except Exception as error:  # noqa: BLE001 - whatever a job does, the worker goes on
             log.warning("job_failed", reason=reason_of(error), trace=_trace(error))
             return await _failed(tenant, job_id, error), error
 

@@ -92,7 +92,7 @@ async def test_flood_of_one_town_does_not_delay_another(two_towns: Towns, workin
 async def test_jobs_asked_for_while_redis_is_dead_are_done_when_it_is_back(
     two_towns: Towns, own_redis: LocalRedis, working: Working
 ) -> None:
-    async with working():
+    async with working(Pace(poll=0.02, sweep=60)):  # no regular sweep comes to help
         await ask(two_towns.a, "test.mark", 1)
         await until(lambda: _has(two_towns.a, 1))
         own_redis.stop()
