@@ -20,11 +20,12 @@ from core.text import html_from_plain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """A contribution from elsewhere. `author`: the name to show, where the source has one."""
+    """A contribution from elsewhere. `author`: the name to show, where the source has one; `author_id` a person who is here."""
 
     external_id: str
     content: Content
     author: str = ""
+    author_id: int | None = None
     published_at: datetime | None = None
     status_id: int | None = None
     language: str = ""
@@ -39,20 +40,27 @@ class ImportedComment:
     text: str
     parent: str = ""
     author: str = ""
+    author_id: int | None = None
     published_at: datetime | None = None
     official: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedVote:
-    """`voter` names who voted, where the source knows; without it the vote counts, but nobody is counted as taking part."""
+    """`voter` names who voted, where the source knows, `voter_id` a person who is here.
+
+    Without either the vote counts, but nobody is counted as taking part.
+    """
 
     about: str
     value: int = 1
     voter: str = ""
+    voter_id: int | None = None
     at: datetime | None = None
     on_comment: bool = False  # `about` names a comment
 
+
+Done = tuple[str, str, datetime | None, int]  # verb, who, when, contribution
 
 _COLUMNS = (
     *(
@@ -61,6 +69,7 @@ _COLUMNS = (
         "kind",
         "root",
         "parent",
+        "author",
         "author_label",
         "anonymous",
         "official",
@@ -84,26 +93,41 @@ _COLUMNS = (
 
 
 async def insert_many(
-    *, place: Place, kind: str, items: Sequence[Imported], import_id: int
+    *,
+    place: Place,
+    kind: str,
+    items: Sequence[Imported],
+    import_id: int,
+    channel: Channel = Channel.IMPORT,
 ) -> dict[str, int]:
     """Write contributions; external id → id. Each one's content has been checked before (`tidy` raises on the first bad one)."""
     ids = await _new_ids(len(items))
     now = datetime.now(UTC)
     lines = [
-        _line(place, kind, item, new_id, import_id, now) for item, new_id in zip(items, ids, strict=True)
+        _line(place, kind, item, new_id, import_id, now, channel)
+        for item, new_id in zip(items, ids, strict=True)
     ]
     await copy_rows("contribution", _COLUMNS, lines)
     await _write_more(items, ids)
     await _log(
         place,
-        "submit",
-        [(i.author, i.external_id, i.published_at, n) for i, n in zip(items, ids, strict=True)],
+        [
+            ("submit", _who(i.author_id, i.author or f"#{i.external_id}", import_id), i.published_at, n)
+            for i, n in zip(items, ids, strict=True)
+        ],
         import_id,
+        channel,
     )
     return {item.external_id: new_id for item, new_id in zip(items, ids, strict=True)}
 
 
-async def insert_comments(*, place: Place, comments: Sequence[ImportedComment], import_id: int) -> int:
+async def insert_comments(
+    *,
+    place: Place,
+    comments: Sequence[ImportedComment],
+    import_id: int,
+    channel: Channel = Channel.IMPORT,
+) -> int:
     """Write comments on contributions of the same import; those about nothing we have are passed over. How many were written.
 
     Parents must come before their answers, or in an earlier portion.
@@ -112,7 +136,7 @@ async def insert_comments(*, place: Place, comments: Sequence[ImportedComment], 
     ids = await _new_ids(len(comments))
     now = datetime.now(UTC)
     lines: list[tuple[Any, ...]] = []
-    written: list[tuple[str, str, datetime | None, int]] = []
+    written: list[Done] = []
     for each, new_id in zip(comments, ids, strict=True):
         root = known.get((each.about, False))
         content = tidy(Content(body=html_from_plain(each.text)), may_be_empty=True)
@@ -129,17 +153,17 @@ async def insert_comments(*, place: Place, comments: Sequence[ImportedComment], 
                 COMMENT,
                 root[0],
                 top,
+                each.author_id,
                 each.author[:120],
-                not (
-                    each.author or each.official
-                ),  # without a name it is anonymous, not by a former participant
+                # without a name it is anonymous, not by a former participant
+                not (each.author or each.author_id or each.official),
                 each.official,
                 "",
                 content.body,
                 content.text,
                 content.language,
                 "published",
-                "import",
+                channel,
                 at,
                 at,
                 at,
@@ -152,29 +176,33 @@ async def insert_comments(*, place: Place, comments: Sequence[ImportedComment], 
                 each.external_id[:120],
             )
         )
-        written.append((each.author, each.external_id, each.published_at, new_id))
+        who = _who(each.author_id, each.author or f"#{each.external_id}", import_id)
+        written.append((COMMENT, who, each.published_at, new_id))
     await copy_rows("contribution", _COLUMNS, lines)
-    await _log(place, COMMENT, written, import_id)
+    await _log(place, written, import_id, channel)
     return len(lines)
 
 
-async def insert_votes(*, place: Place, votes: Sequence[ImportedVote], import_id: int) -> int:
+async def insert_votes(
+    *, place: Place, votes: Sequence[ImportedVote], import_id: int, channel: Channel = Channel.IMPORT
+) -> int:
     """Write votes on contributions of the same import; how many. A named voter has one vote on each."""
     known = await _known(import_id, {vote.about for vote in votes})
     now = datetime.now(UTC)
     seen: set[tuple[int, str]] = set()
     lines: list[tuple[Any, ...]] = []
-    named: list[tuple[str, str, datetime | None, int]] = []
+    named: list[Done] = []
     for vote in votes:
         target = known.get((vote.about, vote.on_comment))
-        if target is None or vote.value not in (-1, 1) or (target[0], vote.voter) in seen:
+        who = _who(vote.voter_id, vote.voter, import_id) if vote.voter_id or vote.voter else ""
+        if target is None or vote.value not in (-1, 1) or (target[0], who) in seen:
             continue
-        if vote.voter:
-            seen.add((target[0], vote.voter))
-            named.append((vote.voter, "", vote.at, target[0]))
-        lines.append((target[0], vote.voter[:60], vote.value, vote.at or now))
-    await copy_rows("reaction", ("contribution", "voter", "value", "created_at"), lines)
-    await _log(place, "support", named, import_id)
+        if who:
+            seen.add((target[0], who))
+            named.append(("support" if vote.value > 0 else "oppose", who, vote.at, target[0]))
+        lines.append((target[0], vote.voter_id, vote.voter[:60], vote.value, vote.at or now))
+    await copy_rows("reaction", ("contribution", "person", "voter", "value", "created_at"), lines)
+    await _log(place, named, import_id, channel)
     return len(lines)
 
 
@@ -205,7 +233,7 @@ async def undo_import(*, import_id: int) -> int:
 
 
 def _line(
-    place: Place, kind: str, item: Imported, new_id: int, import_id: int, now: datetime
+    place: Place, kind: str, item: Imported, new_id: int, import_id: int, now: datetime, channel: Channel
 ) -> tuple[Any, ...]:
     content = item.content
     written = tidy(content)
@@ -218,12 +246,13 @@ def _line(
             kind,
             None,
             None,
+            item.author_id,
             item.author[:120],
             content.anonymous,
             False,
             written.title,
         ),
-        *(written.body, written.text, item.language or written.language, "published", "import", at, at, at),
+        *(written.body, written.text, item.language or written.language, "published", channel, at, at, at),
         *(
             item.status_id,
             content.area[:60],
@@ -284,25 +313,22 @@ async def _known(import_id: int, external_ids: set[str]) -> dict[tuple[str, bool
     return {(each["external_id"], each["comment"]): (each["id"], each["parent"]) for each in found}
 
 
-async def _log(
-    place: Place, verb: str, done: Sequence[tuple[str, str, datetime | None, int]], import_id: int
-) -> None:
-    """A name in the source is one participant of this import; without a name each contribution is by someone of its own."""
+def _who(person_id: int | None, name: str, import_id: int) -> str:
+    """A person who is here is the same one as on the web; a name in the source is one participant of this import."""
+    return f"person:{person_id}" if person_id else f"import:{import_id}:{name}"
+
+
+async def _log(place: Place, done: Sequence[Done], import_id: int, channel: Channel) -> None:
     now = datetime.now(UTC)
     acts = [
-        Act(
-            f"import:{import_id}:{name or '#' + external_id}",
-            f"{owner_of(place)}.{verb}",
-            at or now,
-            contribution_id,
-        )
-        for name, external_id, at, contribution_id in done
+        Act(who, f"{owner_of(place)}.{verb}", at or now, contribution_id)
+        for verb, who, at, contribution_id in done
     ]
     if acts:
         await record_many(
             acts,
             project_id=place.project.id,
             activity_id=place.here.id,
-            channel=Channel.IMPORT,
+            channel=channel,
             import_id=import_id,
         )
