@@ -13,7 +13,7 @@ from core.contributions.model import COMMENT, Content
 from core.contributions.telling import owner_of
 from core.contributions.writing import tidy
 from core.db import copy_rows, execute, rows
-from core.participation import Act, Channel, record_many
+from core.participation import Act, Channel, forget_import, record_many
 from core.projects.place import Place
 from core.text import html_from_plain
 
@@ -228,7 +228,7 @@ async def undo_import(*, import_id: int) -> int:
         import_id,
     )
     gone = await execute("DELETE FROM contribution WHERE import_id = $1", import_id)
-    await execute("DELETE FROM participation WHERE import_id = $1", import_id)
+    await forget_import(import_id=import_id)
     return gone
 
 

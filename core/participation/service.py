@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from core.db import execute, row, value
+from core.db import execute, row, rows, value
 from core.tenancy import current_tenant
 
 
@@ -33,7 +33,31 @@ class Act:
     contribution_id: int | None = None
 
 
-async def record(  # noqa: PLR0913 - one line of the log, each by name
+# A newcomer to the activity, or to the project as a whole (0), is counted in the same statement.
+_COUNT_NEW = """
+    , fresh AS (INSERT INTO participant (project_id, activity_id, who)
+        SELECT DISTINCT project_id, a, who FROM log, LATERAL (VALUES (activity_id), (0)) places(a) ORDER BY 1, 2, 3
+        ON CONFLICT DO NOTHING RETURNING project_id, activity_id, get_byte(who, 0) % 8 AS shard)
+    INSERT INTO participant_count AS c (project_id, activity_id, shard, n)
+    SELECT project_id, activity_id, shard, count(*) FROM fresh GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    ON CONFLICT (project_id, activity_id, shard) DO UPDATE SET n = c.n + excluded.n
+"""
+_RECORD = f"""
+    WITH log AS (INSERT INTO participation (who, project_id, activity_id, action, channel, contribution_id)
+        VALUES ($1, $2, $3, $4, $5, $6) RETURNING project_id, activity_id, who)
+    {_COUNT_NEW}
+"""
+_RECORD_MANY = f"""
+    WITH log AS (INSERT INTO participation
+        (at, who, project_id, activity_id, action, channel, contribution_id, import_id)
+        SELECT at, who, $1, $2, action, $3, contribution_id, $4
+        FROM unnest($5::timestamptz[], $6::bytea[], $7::varchar[], $8::bigint[]) t(at, who, action, contribution_id)
+        RETURNING project_id, activity_id, who)
+    {_COUNT_NEW}
+"""
+
+
+async def record(
     *,
     action: str,
     project_id: int,
@@ -43,16 +67,8 @@ async def record(  # noqa: PLR0913 - one line of the log, each by name
     contribution_id: int | None = None,
 ) -> None:
     """Write that a person did something. In the transaction of the deed itself, so that neither stands without the other."""
-    await execute(
-        "INSERT INTO participation (who, project_id, activity_id, action, channel, contribution_id) "
-        "VALUES ($1, $2, $3, $4, $5, $6)",
-        await pseudonym(who=f"person:{person_id}", project_id=project_id),
-        project_id,
-        activity_id,
-        action,
-        channel,
-        contribution_id,
-    )
+    who = await pseudonym(who=f"person:{person_id}", project_id=project_id)
+    await execute(_RECORD, who, project_id, activity_id, action, channel, contribution_id)
 
 
 async def pseudonym(*, who: str, project_id: int) -> bytes:
@@ -67,9 +83,7 @@ async def record_many(
     key = await _key()
     lines = list(acts)
     await execute(
-        "INSERT INTO participation (at, who, project_id, activity_id, action, channel, contribution_id, import_id) "
-        "SELECT at, who, $1, $2, action, $3, contribution_id, $4 "
-        "FROM unnest($5::timestamptz[], $6::bytea[], $7::varchar[], $8::bigint[]) t(at, who, action, contribution_id)",
+        _RECORD_MANY,
         project_id,
         activity_id,
         channel,
@@ -85,12 +99,30 @@ async def record_many(
 async def participants(*, project_id: int | None = None, activity_id: int | None = None) -> int:
     """How many took part: distinct pseudonyms in the log. For a whole tenant, the sum over its projects."""
     count: int = await value(
-        "SELECT count(DISTINCT (project_id, who)) FROM participation "
-        "WHERE ($1::bigint IS NULL OR project_id = $1) AND ($2::bigint IS NULL OR activity_id = $2)",
+        "SELECT coalesce(sum(n), 0)::bigint FROM participant_count "
+        "WHERE ($1::bigint IS NULL OR project_id = $1) AND activity_id = coalesce($2::bigint, 0)",
         project_id,
         activity_id,
     )
     return count
+
+
+async def forget_import(*, import_id: int) -> None:
+    """Take an import's lines back, and count again whoever is left in the projects it touched."""
+    touched = await rows("SELECT DISTINCT project_id FROM participation WHERE import_id = $1", import_id)
+    await execute("DELETE FROM participation WHERE import_id = $1", import_id)
+    for project in touched:
+        await recount(project_id=project["project_id"])
+
+
+async def recount(*, project_id: int) -> None:
+    """Make participants and their counts anew from the log, which alone is the truth."""
+    await execute("DELETE FROM participant WHERE project_id = $1", project_id)
+    await execute("DELETE FROM participant_count WHERE project_id = $1", project_id)
+    await execute(
+        f"WITH log AS (SELECT project_id, activity_id, who FROM participation WHERE project_id = $1) {_COUNT_NEW}",
+        project_id,
+    )
 
 
 # A tenant's key never changes while it exists; kept so that a reaction costs one query less.

@@ -1,6 +1,6 @@
 """The append-only log: who did what, in which activity, when, through which channel."""
 
-from core.db.columns import BigInt, BigSerial, Bytea, Table, Timestamptz, TimestamptzNow, Varchar
+from core.db.columns import BigInt, BigSerial, Bytea, SmallInt, Table, Timestamptz, TimestamptzNow, Varchar
 
 
 class ParticipationTable(Table, tablename="participation"):
@@ -32,6 +32,34 @@ class ParticipationTable(Table, tablename="participation"):
     )
 
 
+class ParticipantTable(Table, tablename="participant"):
+    """Who stands in the log at least once: kept beside it, in the same statement, so that counting is not reading it all.
+
+    `activity_id` 0 is the project as a whole.
+    """
+
+    id = BigSerial(primary_key=True)
+    project_id = BigInt()
+    activity_id = BigInt(default=0)
+    who = Bytea()
+
+    ddl = ("CREATE UNIQUE INDEX participant_once ON participant (project_id, activity_id, who)",)
+
+
+class ParticipantCount(Table, tablename="participant_count"):
+    """How many rows of `participant` there are: over a few rows, so that newcomers seldom wait for one another."""
+
+    id = BigSerial(primary_key=True)
+    project_id = BigInt()
+    activity_id = BigInt(default=0)
+    shard = SmallInt()
+    n = BigInt(default=0)
+
+    ddl = (
+        "CREATE UNIQUE INDEX participant_count_once ON participant_count (project_id, activity_id, shard)",
+    )
+
+
 class TenantSecret(Table, tablename="tenant_secret"):
     """The key of this place's pseudonyms. Throwing it away makes the log anonymous for good."""
 
@@ -45,4 +73,4 @@ class TenantSecret(Table, tablename="tenant_secret"):
     )
 
 
-TABLES = [TenantSecret, ParticipationTable]
+TABLES = [TenantSecret, ParticipationTable, ParticipantTable, ParticipantCount]

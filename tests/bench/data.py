@@ -29,7 +29,7 @@ from core.tenancy import Kind, Status, Tenant, scope, site
 
 IDEAS, COMMENTS, REACTIONS, OTHERS, VOTERS = 10_000, 50_000, 100_000, 100, 64
 BUSY_THREAD = 200  # comments of the one idea whose page is measured
-WORDS = [
+WORDS = (
     "sykkelvei",
     "lekeplass",
     "benk",
@@ -64,7 +64,7 @@ WORDS = [
     "rundkjøring",
     "kunst",
     "musikk",
-]
+)
 _dice = random.Random(2026)
 
 

@@ -45,7 +45,8 @@ async def bench(say: Callable[[str], None]) -> dict[str, Any]:
     async with scope(PLATFORM, read_only=True):
         relations = await value("SELECT count(*) FROM pg_class")
         catalogue = await value(
-            "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r'"
+            "SELECT sum(pg_total_relation_size(oid)) FROM pg_class "
+            "WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r'"
         )
     return {
         "provision_ms": made,

@@ -41,7 +41,11 @@ async def new_project(
         )
         if method:
             await add_activity(
-                site=await site(), project_id=project_id, phase_id=phase_id, method=method, names=nb("Din idé")
+                site=await site(),
+                project_id=project_id,
+                phase_id=phase_id,
+                method=method,
+                names=nb("Din idé"),
             )
         if visibility != "public":
             slug = await slug_of_open(project_id)
