@@ -17,17 +17,22 @@ WHO = (
 
 
 class RuleForm(msgspec.Struct, kw_only=True):
-    """Of one action. Groups and residence narrow `who`."""
+    """Of one action, in a place that has no groups. Residence narrows `who`."""
 
     who: Annotated[str, Choice(label=_("Who may?"), options=WHO)]
-    groups: Annotated[list[str], Choices(label=_("Only members of"), required=False)] = []
     residents: Annotated[bool, YesNo(label=_("Only people who live here"))] = False
+
+
+class GroupRuleForm(RuleForm, kw_only=True):
+    """Groups narrow it too."""
+
+    groups: Annotated[list[str], Choices(label=_("Only members of"), required=False)] = []
     match: Annotated[
         str,
         Choice(
-            label=_("When several conditions are chosen"),
+            label=_("When both are chosen"),
             required=True,
-            options=(("all", _("All of them must hold")), ("any", _("One of them is enough"))),
+            options=(("all", _("Both must hold")), ("any", _("One of them is enough"))),
         ),
     ] = "all"
 
@@ -91,7 +96,7 @@ def _rule_form(
         "match": rule.match,
     }
     return bind(
-        RuleForm,
+        GroupRuleForm if groups else RuleForm,
         raw,
         initial=initial,
         options={"groups": groups},
@@ -100,9 +105,10 @@ def _rule_form(
 
 
 def _rule(values: RuleForm) -> AccessRule:
+    grouped = values if isinstance(values, GroupRuleForm) else None
     return AccessRule(
         who=Access(values.who),
-        groups=tuple(int(each) for each in values.groups),
+        groups=tuple(int(each) for each in grouped.groups) if grouped else (),
         residents=values.residents,
-        match=values.match,
+        match=grouped.match if grouped else "all",
     )

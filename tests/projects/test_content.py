@@ -23,7 +23,11 @@ async def test_every_kind_of_block_is_made_and_shown(two_towns: Towns, client: C
     base = f"/manage/projects/{project_id}"
     sent = [
         ("text", {"title.nb": "Om saken", "text.nb": "Første avsnitt.\n\nAndre avsnitt."}, {}),
-        ("image", {"alt.nb": "En kai", "caption.nb": "Foto: kommunen"}, {"file": ("k.png", COVER, "image/png")}),
+        (
+            "image",
+            {"alt.nb": "En kai", "caption.nb": "Foto: kommunen"},
+            {"file": ("k.png", COVER, "image/png")},
+        ),
         ("video", {"title.nb": "Ordføreren", "url": "https://film.example.org/1", "text.nb": "Hei."}, {}),
         ("accordion", {"item-0.title.nb": "Hvem bestemmer?", "item-0.text.nb": "Kommunestyret."}, {}),
         (
@@ -56,7 +60,9 @@ async def test_hostile_text_is_shown_as_text(two_towns: Towns, client: Client) -
     project_id = await new_project(two_towns.a, "Fiendtlig")
     staff = await client(two_towns.a, role=Role.MANAGER)
     base = f"/manage/projects/{project_id}/content/new"
-    evil = '<p>Hei</p><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">x</a>'
+    evil = (
+        '<p>Hei</p><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">x</a>'
+    )
     await staff.post(f"{base}/text", data={"title.nb": "<b>fet</b>", "text.nb": evil})
     await staff.post(f"{base}/facts", data={"item-0.label.nb": "<i>a</i>", "item-0.value.nb": "\u202eb\x00"})
     refused = await staff.post(f"{base}/video", data={"title.nb": "Film", "url": "javascript:alert(1)"})

@@ -10,7 +10,16 @@ from tests.support.projects import new_project
 from tests.support.towns import Towns
 
 PAGES = ("", "/details", "/content", "/content/new/text", "/timeline", "/timeline/new", "/access", "/people")
-DEEDS = ("/publish", "/unpublish", "/archive", "/duplicate", "/preview", "/details", "/access", "/timeline/new")
+DEEDS = (
+    "/publish",
+    "/unpublish",
+    "/archive",
+    "/duplicate",
+    "/preview",
+    "/details",
+    "/access",
+    "/timeline/new",
+)
 
 
 @pytest.mark.parametrize(("role", "status"), [(None, 401), (Role.PARTICIPANT, 403), (Role.MODERATOR, 403)])

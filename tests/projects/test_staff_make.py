@@ -48,7 +48,9 @@ async def test_project_from_nothing_is_seen_by_residents(two_towns: Towns, clien
     )
     assert saved.status_code == 303, saved.text
 
-    text = await staff.post(f"{base}/content/new/text", data={"title.nb": "Hva skal skje?", "text.nb": "Mye."})
+    text = await staff.post(
+        f"{base}/content/new/text", data={"title.nb": "Hva skal skje?", "text.nb": "Mye."}
+    )
     assert text.status_code == 303, text.text
     phase = await staff.post(
         f"{base}/timeline/new", data={"names.nb": "Vi lytter", "starts_at": "2026-01-01T09:00"}

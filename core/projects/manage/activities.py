@@ -72,6 +72,8 @@ async def new_activity(visit: Visit, project_id: int) -> Answer:
         )
     wanted = visit.query.get("phase", "")
     initial = {"phase": wanted if wanted in dict(phases) else phases[0][0], "version": "1"}
+    if len(on := methods_on(visit.site)) == 1:
+        initial["method"] = on[0]
     form = _bound(NewActivityForm, visit, phases, initial=initial)
     return page("manage/projects/activity_new.html", project=place.project, form=form)
 
@@ -198,7 +200,9 @@ def _bound(
     on = [house().methods[name] for name in methods_on(visit.site)]
     methods = [(method.id, method.name, method.summary) for method in on]
     options: dict[str, list[tuple[Any, ...]]] = {"phase": [*phases], "method": methods}
-    return bind(kind, raw, initial=initial, options=options, locales=visit.site.languages)
+    form = bind(kind, raw, initial=initial, options=options, locales=visit.site.languages)
+    form.fields.sort(key=lambda field: field.key != "method")  # how comes before what it is called
+    return form
 
 
 async def _made(visit: Visit, project_id: int, values: NewActivityForm) -> Redirect:
