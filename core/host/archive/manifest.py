@@ -14,7 +14,8 @@ from core.text import Refused
 FORMAT = 1
 NAME = "manifest.json"
 # A session or a code is good at the old address only; what waits to be done is done where it was asked for.
-LEFT_OUT = frozenset({"session", "sign_in_code", "outbox", "job_progress"})
+# What a search looks through follows the contributions by itself.
+LEFT_OUT = frozenset({"session", "sign_in_code", "outbox", "job_progress", "contribution_words"})
 BOOKKEEPING = "migration"  # compared, never loaded: the new place notes for itself what its tables are
 
 
