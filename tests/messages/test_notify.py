@@ -146,6 +146,22 @@ async def test_many_recipients_are_reached_by_a_job(
         await execute("DELETE FROM person WHERE name = 'Crowd'")
 
 
+async def test_crowd_that_wants_mail_gets_one_each(
+    two_towns: Towns, kari: Person, mails: FolderMailer
+) -> None:
+    async with scope(two_towns.a):
+        crowd = await rows(
+            "INSERT INTO person (name, email) SELECT 'Crowd', 'crowd-' || n || '@example.org' "
+            "FROM generate_series(1, 110) n RETURNING id"
+        )
+        await notify(person_ids=[each["id"] for each in crowd], kind="answer", title=TITLE, url="/")
+    await run_due_jobs(two_towns.a)
+    addresses = [message["To"].addresses[0].addr_spec for message in mails.sent()]
+    assert (len(addresses), len(set(addresses))) == (110, 110)
+    async with scope(two_towns.a):
+        await execute("DELETE FROM person WHERE name = 'Crowd'")
+
+
 async def test_digest_is_one_mail_of_what_is_unread(
     two_towns: Towns, kari: Person, make_person: MakePerson, mails: FolderMailer
 ) -> None:
