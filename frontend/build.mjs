@@ -7,13 +7,12 @@ import { build } from "esbuild";
 import "./icons.mjs";
 
 const out = "dist";
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out);
+mkdirSync(out, { recursive: true });
 
 const common = {
   bundle: true, minify: true, outdir: out, metafile: true, entryNames: "[name]-[hash]", assetNames: "[name]-[hash]",
   target: ["es2022", "chrome111", "firefox115", "safari16.4"], legalComments: "none", logLevel: "warning",
-  loader: { ".woff2": "file", ".png": "file" },
+  loader: { ".woff2": "file", ".png": "file" }, preserveSymlinks: true,
 };
 const results = await Promise.all([
   build({ ...common, format: "esm", entryPoints: ["scripts/app.js", "scripts/map.js", "scripts/staff.js"] }),
@@ -33,10 +32,15 @@ for (const name of ["icon.svg", "sample.svg"]) {
   writeFileSync(`${out}/${manifest[name]}`, drawing);
 }
 
-for (const name of readdirSync(out)) {
+for (const name of Object.values(manifest)) {
   if (![".css", ".js", ".svg"].includes(extname(name))) continue;
   const content = readFileSync(`${out}/${name}`);
   writeFileSync(`${out}/${name}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
 }
+
+// What is no longer made goes last, so that a running server never misses a file.
+const made = new Set(["manifest.json", ...Object.values(manifest).flatMap((name) => [name, `${name}.br`])]);
+for (const name of readdirSync(out)) if (!made.has(name)) rmSync(`${out}/${name}`);
+
 const sorted = Object.fromEntries(Object.entries(manifest).sort());
 writeFileSync(`${out}/manifest.json`, `${JSON.stringify(sorted, null, 2)}\n`);

@@ -6,9 +6,9 @@ import L from "leaflet";
 const TILES = "/maps/topo/{z}/{y}/{x}.png";
 const NORWAY = [[57.9, 4.5], [71.2, 31.2]];
 
-function draw(element) {
+function draw(element, role = "region") {
   element.hidden = false;
-  element.setAttribute("role", "region");
+  element.setAttribute("role", role);
   element.setAttribute("aria-label", element.dataset.label);
   const map = L.map(element, { zoomControl: false, scrollWheelZoom: false, attributionControl: false });
   L.control.attribution({ prefix: false }).addTo(map);
@@ -70,7 +70,7 @@ export async function showMap(element) {
 export function pickPlace(element) {
   const lat = document.getElementById(element.dataset.lat);
   const lon = document.getElementById(element.dataset.lon);
-  const map = draw(element);
+  const map = draw(element, "group");
   const remove = document.createElement("button");
   remove.type = "button";
   remove.className = "al-reveal";

@@ -16,7 +16,8 @@ MOST_BYTES, MOST_REQUESTS = 120_000, 12
 
 
 def built(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+    """Without the compressed copies: another version of Node may compress in another way."""
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.suffix != ".br"}
 
 
 @pytest.mark.skipif(
