@@ -7,7 +7,7 @@ where that finds little, titles with words that are only similar count too.
 import re
 from dataclasses import dataclass
 
-from core.db import execute, rows
+from core.db import rows, run_script
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 8
@@ -57,9 +57,9 @@ async def search_for(text: str, *, activity_id: int, kind: str) -> Search | None
     if len(few) >= _FEW or not any(len(word) >= _NEAR for word in search.words):
         return search
     # The planner takes comparing trigrams to be cheap and would read every title; the index knows better.
-    await execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {_LIKENESS}; {_ways_but_bitmaps('off')}")
+    await run_script(f"SET LOCAL pg_trgm.word_similarity_threshold = {_LIKENESS}; {_ways_but_bitmaps('off')}")
     found = await _ids(search, activity_id, kind, near=True, limit=_MOST_NEAR)
-    await execute(_ways_but_bitmaps("on"))
+    await run_script(_ways_but_bitmaps("on"))
     return Search(search.words, ids=tuple(found))
 
 

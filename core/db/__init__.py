@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("PICCOLO_CONF", "core.db.piccolo_conf")
 
 from core.db.engine import ENGINE, DatabaseDown, NoTenantScope
-from core.db.query import copy_rows, execute, row, rows, savepoint, stream_rows, value
+from core.db.query import copy_rows, execute, row, rows, run_script, savepoint, stream_rows, value
 
 __all__ = [
     "ENGINE",
@@ -15,6 +15,7 @@ __all__ = [
     "execute",
     "row",
     "rows",
+    "run_script",
     "savepoint",
     "stream_rows",
     "value",

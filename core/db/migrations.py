@@ -14,7 +14,7 @@ from types import ModuleType
 
 from piccolo.table import Table
 
-from core.db.query import execute, rows
+from core.db.query import execute, rows, run_script
 from core.db.schema import MIGRATION_TABLE, create_statements
 
 
@@ -68,7 +68,7 @@ async def run_pending(app: App, *, lock_timeout: str = "5s") -> list[str]:
 
 async def create_as_now(app: App) -> None:
     """Make the app's tables as they are today, and note its migrations as had."""
-    await execute(creation_script(app))
+    await run_script(creation_script(app))
     await _note(app, app.names())
 
 

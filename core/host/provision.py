@@ -6,7 +6,7 @@ from typing import Any, Required, TypedDict, Unpack
 
 import asyncpg
 
-from core.db import ENGINE, execute, savepoint
+from core.db import ENGINE, execute, run_script, savepoint
 from core.db.migrations import create_as_now, pending
 from core.host.house import house
 from core.i18n import _
@@ -78,7 +78,7 @@ async def provision_here(**wish: Unpack[Wish]) -> Tenant:
         async with savepoint():
             await _register(tenant)
             await make_schema(tenant, wish.get("plugins", ()), wish.get("settings", {}))
-            await execute(
+            await run_script(
                 f"SET LOCAL ROLE {PLATFORM.role}; SET LOCAL search_path = {PLATFORM.schema}, public"
             )
     except asyncpg.UniqueViolationError as error:

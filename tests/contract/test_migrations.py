@@ -2,7 +2,7 @@
 
 import secrets
 
-from core.db import execute
+from core.db import run_script
 from core.db.migrations import App, run_pending
 from core.host import House
 from core.host.declaration import Enabled
@@ -48,7 +48,7 @@ async def _empty_schema() -> Tenant:
     """A role and a schema with nothing in it, as a tenant before its first migration."""
     tenant = Tenant(f"r{secrets.token_hex(4)}", Kind.OTHER, PLATFORM.status, "Replayed")
     async with scope(PLATFORM):
-        await execute(
+        await run_script(
             f"RESET ROLE; CREATE ROLE {tenant.role} NOLOGIN; GRANT {tenant.role} TO CURRENT_USER; "
             f"CREATE SCHEMA {tenant.schema} AUTHORIZATION {tenant.role}; SET LOCAL ROLE {PLATFORM.role}"
         )

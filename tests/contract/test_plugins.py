@@ -13,7 +13,9 @@ from core.settings import project_folder
 from core.tenancy import platform_tables
 
 HOOKS = [name for name, member in vars(hookspecs).items() if hasattr(member, "allmenning_spec")]
-SOURCES = [file for room in ("core", "tenants", "plugins") for file in (project_folder() / room).rglob("*.py")]
+SOURCES = [
+    file for room in ("core", "tenants", "plugins") for file in (project_folder() / room).rglob("*.py")
+]
 
 
 def test_every_plugin_keeps_the_rules(house: House) -> None:
@@ -32,7 +34,11 @@ def test_every_hook_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", [hook for hook in HOOKS if hook != "plugin"])
 def test_every_hook_is_asked_for_by_the_host(name: str) -> None:
-    asked = [file.name for file in SOURCES if f'"{name}"' in file.read_text() or f"module.{name}(" in file.read_text()]
+    asked = [
+        file.name
+        for file in SOURCES
+        if f'"{name}"' in file.read_text() or f"module.{name}(" in file.read_text()
+    ]
     assert [file for file in asked if file not in ("hookspecs.py", "checking.py")] != []
 
 
@@ -74,9 +80,16 @@ def test_no_query_is_built_from_what_people_bring() -> None:
     suspicious = []
     for file in SOURCES:
         for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("rows", "row", "value", "execute"):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
+                "rows",
+                "row",
+                "value",
+                "execute",
+            ):
                 text = ast.unparse(node.args[0]) if node.args else ""
-                if text.startswith("f") and any(word in text for word in ("visit.", "form.", "request.", "query[")):
+                if text.startswith("f") and any(
+                    word in text for word in ("visit.", "form.", "request.", "query[")
+                ):
                     suspicious.append(f"{file.name}:{node.lineno}")
     assert suspicious == []
 
