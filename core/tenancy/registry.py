@@ -48,6 +48,12 @@ async def tenant_by_id(tenant_id: str) -> Tenant | None:
     return _tenant(found[0]) if found else None
 
 
+async def tenant_in_scope(tenant_id: str) -> Tenant | None:
+    """The same inside the platform's open scope."""
+    found = await rows(_TENANTS + " WHERE t.id = $1 GROUP BY t.id", tenant_id)
+    return _tenant(found[0]) if found else None
+
+
 async def all_tenants() -> list[Tenant]:
     """Every tenant but the platform, oldest first."""
     async with scope(PLATFORM, read_only=True):
