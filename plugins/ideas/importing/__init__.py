@@ -10,7 +10,15 @@ from plugins.ideas.importing.keep import (
     set_mapping,
 )
 from plugins.ideas.importing.mapping import Part, targets_of
-from plugins.ideas.importing.run import check_import, do_import, do_undo, reopen, start_import, start_undo
+from plugins.ideas.importing.run import (
+    check_import,
+    do_import,
+    do_undo,
+    import_now,
+    reopen,
+    start_import,
+    start_undo,
+)
 
 __all__ = [
     "ImportState",
@@ -21,6 +29,7 @@ __all__ = [
     "do_import",
     "do_undo",
     "drop_import",
+    "import_now",
     "imports_of",
     "load_import",
     "reopen",

@@ -58,6 +58,13 @@ async def reopen(*, kept: KeptImport, job_now: JobProgress | None) -> None:
     await move_on(kept.id, (before,), after)
 
 
+async def import_now(*, place: Place, kept: KeptImport) -> WholePlan:
+    """Check and insert in the open transaction, without a job: for the shell and for demonstrations."""
+    plan = await plan_import(place=place, kept=kept)
+    await _insert(place, kept, plan)
+    return plan
+
+
 @job("ideas.import", queue="long")
 async def do_import(*, import_id: int) -> None:
     """All of it or nothing: one transaction, in portions, saying how far it is."""
@@ -66,11 +73,7 @@ async def do_import(*, import_id: int) -> None:
         return
     place, kept = found
     with speaking(await _locale_of(import_id)):
-        plan = await plan_import(place=place, kept=kept)
-        await insert_plan(place=place, kept=kept, plan=plan)
-    await keep_outcome(import_id, counts=plan.counts, errors=plan.errors)
-    await drop_rows(import_id)
-    await _end(import_id, ImportState.DONE)
+        await import_now(place=place, kept=kept)
 
 
 @job("ideas.undo_import", queue="long")
@@ -79,6 +82,13 @@ async def do_undo(*, import_id: int) -> None:
         return
     await undo_import(import_id=import_id)
     await _end(import_id, ImportState.UNDONE)
+
+
+async def _insert(place: Place, kept: KeptImport, plan: WholePlan) -> None:
+    await insert_plan(place=place, kept=kept, plan=plan)
+    await keep_outcome(kept.id, counts=plan.counts, errors=plan.errors)
+    await drop_rows(kept.id)
+    await _end(kept.id, ImportState.DONE)
 
 
 async def _enqueue(name: str, import_id: int) -> None:
