@@ -118,7 +118,7 @@ async def test_many_at_once_make_one_chain(town: Tenant) -> None:
 
 
 async def test_note_of_a_deed_that_is_rolled_back_is_gone(town: Tenant) -> None:
-    with pytest.raises(RuntimeError):  # noqa: PT012 - raised inside the scope on purpose
+    with pytest.raises(RuntimeError):
         async with scope(town):
             await note(action="project.delete", subject="project", subject_id=1, by=None)
             raise RuntimeError

@@ -62,7 +62,7 @@ async def test_job_runs_in_its_own_town_only(two_towns: Towns) -> None:
 
 
 async def test_job_is_not_there_when_the_change_is_rolled_back(two_towns: Towns) -> None:
-    with pytest.raises(RuntimeError):  # noqa: PT012 - raised inside the scope on purpose
+    with pytest.raises(RuntimeError):
         async with scope(two_towns.a):
             await enqueue("test.rename", topic_id=1)
             raise RuntimeError

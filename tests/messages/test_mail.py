@@ -67,7 +67,7 @@ async def test_code_arrives_in_the_towns_name_and_is_kept_nowhere(
 
 async def test_code_that_is_rolled_back_is_not_sent(two_towns: Towns, mails: FolderMailer) -> None:
     mails.empty()
-    with pytest.raises(RuntimeError):  # noqa: PT012 - raised inside the scope on purpose
+    with pytest.raises(RuntimeError):
         async with scope(two_towns.a):
             await send_mail(to="ola@example.org", template="sign_in_code", code="1", minutes=15)
             raise RuntimeError
