@@ -12,6 +12,20 @@ from core.account import (
     register,
     sessions,
     sign_in,
+    visiting,
 )
 
-MODULES = (sign_in, register, language, profile, proving, password, email, sessions, data, close, demo)
+MODULES = (
+    sign_in,
+    register,
+    language,
+    profile,
+    proving,
+    password,
+    email,
+    sessions,
+    data,
+    close,
+    demo,
+    visiting,
+)

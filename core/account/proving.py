@@ -9,7 +9,7 @@ from core.account.sign_in import status_of
 from core.account.tries import count_code_sent, count_code_tried, count_password_tried
 from core.account.waiting import Waiting, nothing_waiting, waiting_cookie, waiting_of
 from core.forms import Bound, bind
-from core.http import Answer, Redirect, Visit, get, page, post, redirect
+from core.http import Answer, NotFound, Redirect, Visit, get, page, post, redirect
 from core.http.own_paths import own_path
 from core.i18n import _
 from core.people import Person
@@ -21,9 +21,11 @@ from core.text.errors import Refused
 
 
 def me(visit: Visit) -> Person:
-    """The person whose account it is. The action `account.own` lets nobody else come this far."""
+    """The person whose account it is. The action `account.own` lets no visitor come this far."""
     if visit.person is None:
         raise LookupError("a page of the account was reached by nobody")
+    if visit.support_reason is not None:
+        raise NotFound(_("A support expert on a visit has no account here."))
     return visit.person
 
 

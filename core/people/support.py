@@ -12,7 +12,7 @@ from core.people.sessions import SUPPORT_MINUTES, begin_session
 from core.text import clean_text
 from core.text.errors import Refused
 
-SHORTEST_REASON = 10
+SHORTEST_REASON, LONGEST_REASON = 10, 300
 
 
 class NoReason(Refused):
@@ -22,28 +22,50 @@ class NoReason(Refused):
         super().__init__(_("Write why you go in, so that the municipality can understand it."))
 
 
+class TicketUsed(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("This ticket has been used. Make a new one at the support desk."))
+
+
 class Visiting(NamedTuple):
+    visit_id: int
     person_id: int
     token: str
 
 
-async def begin_visit(*, expert_id: int, expert_name: str, reason: str, device: str = "") -> Visiting:
-    """In the scope of the tenant that is visited. `expert_id` is the expert's person on the platform."""
-    reason = clean_text(reason)
-    if len(reason) < SHORTEST_REASON:
+def check_reason(reason: str) -> str:
+    """The reason, tidied. Raises NoReason."""
+    tidy = clean_text(reason)[:LONGEST_REASON]
+    if len(tidy) < SHORTEST_REASON:
         raise NoReason
+    return tidy
+
+
+async def begin_visit(
+    *, expert_id: int, expert_name: str, reason: str, ticket: str, device: str = ""
+) -> Visiting:
+    """In the scope of the tenant that is visited. `expert_id` is the expert's person on the platform.
+
+    Raises NoReason, and TicketUsed where somebody has come in with the ticket before.
+    """
+    reason = check_reason(reason)
+    if await value("SELECT EXISTS (SELECT 1 FROM support_visit WHERE ticket = $1)", ticket):
+        raise TicketUsed
     person_id = await _visitor(expert_id, expert_name)
     token = await begin_session(person_id=person_id, role=Role.SUPPORT, device=device, reason=reason)
     session_id = await value("SELECT max(id) FROM session WHERE person = $1", person_id)
-    await execute(
-        "INSERT INTO support_visit (person, session_id, reason, ends_at) "
-        "VALUES ($1, $2, $3, now() + make_interval(mins => $4))",
+    visit_id: int | None = await value(
+        "INSERT INTO support_visit (person, session_id, reason, ticket, ends_at) "
+        "VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5)) ON CONFLICT (ticket) DO NOTHING RETURNING id",
         person_id,
         session_id,
         reason,
+        ticket,
         SUPPORT_MINUTES,
     )
-    return Visiting(person_id, token)
+    if visit_id is None:
+        raise TicketUsed  # two at the very same moment
+    return Visiting(visit_id, person_id, token)
 
 
 async def end_visit(*, visit_id: int) -> bool:
@@ -62,7 +84,8 @@ async def end_visit(*, visit_id: int) -> bool:
 async def visits(*, size: int = 50) -> list[dict[str, Any]]:
     """Who from support has been here, why and how long; the latest first."""
     return await rows(
-        "SELECT v.id, p.name, v.reason, v.began_at, v.ends_at, v.ends_at > now() AS here_now "
+        "SELECT v.id, p.name, v.reason, v.began_at, v.ends_at, "
+        "EXISTS (SELECT 1 FROM session s WHERE s.id = v.session_id AND s.expires_at > now()) AS here_now "
         "FROM support_visit v JOIN person p ON p.id = v.person ORDER BY v.began_at DESC, v.id DESC LIMIT $1",
         size,
     )

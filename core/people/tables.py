@@ -66,6 +66,7 @@ class SupportVisit(Table, tablename="support_visit"):
     person = ForeignKey(PersonTable, on_delete=OnDelete.cascade, null=False)
     session_id = BigInt()
     reason = Text()
+    ticket = Varchar(length=60, unique=True)  # each lets in once
     began_at = Timestamptz(default=TimestamptzNow())
     ends_at = Timestamptz()
 

@@ -14,7 +14,7 @@ from core.people.service import EmailTaken, account_at, create_person, find_peop
 from core.people.sessions import context
 from core.people.support import NoReason, begin_visit, end_visit, visits
 from core.tenancy import Tenant, scope
-from tests.account.steps import is_signed_in, new_address, plant
+from tests.account.steps import new_address, plant
 from tests.conftest import Client, MakePerson
 from tests.support.towns import Towns, new_town
 
@@ -109,7 +109,9 @@ async def test_invitation_is_used_once(two_towns: Towns) -> None:
 
 async def _visit(tenant: Tenant, reason: str = "The mayor asked for help with the map") -> str:
     async with scope(tenant):
-        return (await begin_visit(expert_id=4, expert_name="Siri Support", reason=reason)).token
+        return (
+            await begin_visit(expert_id=4, expert_name="Siri Support", reason=reason, ticket=new_address())
+        ).token
 
 
 async def test_support_comes_in_with_a_reason_for_an_hour_and_is_seen(
@@ -131,12 +133,14 @@ async def test_support_comes_in_with_a_reason_for_an_hour_and_is_seen(
     expert, elsewhere = await client(two_towns.a), await client(two_towns.b)
     plant(expert, "session", token)
     plant(elsewhere, "session", token)
-    assert await is_signed_in(expert)
-    assert not await is_signed_in(elsewhere)
+    assert "You are here as a support expert" in (await expert.get("/about")).text
+    assert "support expert" not in (await elsewhere.get("/about")).text
+    assert (await expert.get("/account")).status_code == 404  # a visit is not an account
+    assert (await expert.post("/account/close")).status_code == 404
     async with scope(two_towns.a):
         assert await end_visit(visit_id=seen[0]["id"])
         assert not await end_visit(visit_id=seen[0]["id"])
-    assert not await is_signed_in(expert)
+    assert "support expert" not in (await expert.get("/about")).text
 
 
 async def test_same_expert_is_one_person_without_any_other_way_in() -> None:
