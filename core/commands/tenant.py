@@ -108,7 +108,6 @@ async def _create(
             status=status,
             settings={
                 "names": {"nb": name},
-                "contact": {"email": founder.email},
                 "municipality_number": register,
             },
         )

@@ -7,8 +7,9 @@ import typer
 from core.commands.running import run
 from core.people import Role
 from core.people.service import EmailTaken, create_person
-from core.tenancy import PLATFORM, scope
+from core.tenancy import PLATFORM, save_site, scope
 from core.tenancy.registry import address_of
+from core.tenancy.site import Contact
 from core.text import clean_email, clean_line
 
 app = typer.Typer(help="Support experts: who may confirm places, and help in them.", no_args_is_help=True)
@@ -39,3 +40,18 @@ def add(
 async def add_expert(*, email: str, name: str) -> int:
     async with scope(PLATFORM):
         return await create_person(name=name, email=email, role=Role.SUPPORT)
+
+
+@app.command()
+def contact(email: Annotated[str, typer.Argument(help="shown on every page of the platform's host")]) -> None:
+    """Say where people can write to the service."""
+    address = clean_email(email)
+    if address is None:
+        raise typer.BadParameter("write an e-mail address")
+    run(set_contact(email=address))
+    typer.echo(f"{address} is the address people can write to.")
+
+
+async def set_contact(*, email: str) -> None:
+    async with scope(PLATFORM):
+        await save_site(contact=Contact(email=email))

@@ -15,7 +15,10 @@ BENEFITS = (
     Benefit(
         "group",
         _("Those who are seldom heard take part"),
-        _("On a phone, on paper or in a meeting, in plain language and in their own. It counts the same."),
+        _(
+            "On a phone, on paper or in a meeting, in plain language and in their own. No app, no long form. "
+            "It counts the same however it came."
+        ),
     ),
     Benefit(
         "locked",

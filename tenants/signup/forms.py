@@ -116,7 +116,7 @@ class PlaceForm(msgspec.Struct):
             missing=_("Write an address for the site."),
         ),
     ]
-    language: Annotated[str, Choice(label=_("Main language"), options=LANGUAGES)] = "nb"
+    language: Annotated[str, Choice(label=_("Main language"), options=LANGUAGES, required=True)] = "nb"
     languages: Annotated[
         list[str],
         Choices(label=_("Other languages that people can choose"), options=LANGUAGES),
@@ -126,7 +126,7 @@ class PlaceForm(msgspec.Struct):
         Colour(
             label=_("Your colour"),
             help=_("We adjust it where needed, so that all text is easy to read, also in dark mode."),
-            required=False,
+            required=True,
         ),
     ] = "#0b5c66"
     logo: Annotated[

@@ -142,7 +142,6 @@ def _settings(sign_up: SignUp, wanted: Wanted) -> dict[str, object]:
         "names": {code: name for code, name in titles.items() if code in wanted.languages} or titles,
         "languages": list(wanted.languages),
         "brand_colour": wanted.colour,
-        "contact": {"email": sign_up.email},
         "municipality_number": sign_up.chosen.register,
     }
 
