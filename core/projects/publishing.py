@@ -1,6 +1,7 @@
 """Before and after: what is missing, publish, unpublish, archive. What is missing comes from core and from the plugins."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from core.db import execute, row, rows
@@ -50,15 +51,16 @@ async def checks_of(*, project_id: int, site: Site) -> list[Check]:
     return [*own, *[check for activity in activities for check in await _of_plugin(project_id, activity)]]
 
 
-async def publish(*, project_id: int, site: Site) -> None:
-    """The project and all its activities. Raises NotReady with what is missing."""
+async def publish(*, project_id: int, site: Site, at: datetime | None = None) -> None:
+    """The project and all its activities. Raises NotReady with what is missing. `at`: when it was published elsewhere."""
     missing = [check for check in await checks_of(project_id=project_id, site=site) if check.stops]
     if missing:
         raise NotReady(missing)
     await execute(
-        "UPDATE project SET state = 'published', published_at = coalesce(published_at, now()), updated_at = now(), "
+        "UPDATE project SET state = 'published', published_at = coalesce(published_at, $2, now()), updated_at = now(), "
         "version = version + 1 WHERE id = $1",
         project_id,
+        at,
     )
     await execute("UPDATE activity SET state = 'published' WHERE project = $1", project_id)
     await emit("project.published", subject_id=project_id, project_id=project_id)
