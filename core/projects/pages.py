@@ -1,18 +1,17 @@
 """The residents' pages of projects: the list, one project, follow it."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from core.host.hooks import items_from_plugins
 from core.host.hookspecs import Panel
-from core.http import Answer, Page, Redirect, Visit, get, page, post, redirect
+from core.http import Answer, Redirect, Visit, get, page, post, redirect
 from core.i18n import _
 from core.participation import participants
 from core.projects.follow import follow, unfollow
 from core.projects.place import Place
 from core.projects.reads import Filter, filter_options, project_cards, project_page
 from core.projects.stage import Stage
-from core.projects.visibility import has_preview, hidden_from_search
+from core.projects.visibility import has_preview
 
 _LONGEST = 100
 STAGES = (
@@ -47,16 +46,14 @@ async def show(visit: Visit, place: Place) -> Answer:
     view = await project_page(
         place=place, site=visit.site, person=visit.person, now=visit.now, previewing=previewing
     )
-    found = page(
+    return page(
         "projects/show.html",
         project=place.project,
         view=view,
         participants=await participants(project_id=place.project.id),
         panels=await items_from_plugins("panels", expect=Panel, place="project", subject=place.project),
         preview=f"?preview={token}" if previewing else "",
-        noindex=hidden_from_search(place.project) or not visit.tenant.confirmed,
     )
-    return _unlisted(found) if hidden_from_search(place.project) else found
 
 
 @post("/follow", action="project.follow", at="project")
@@ -103,8 +100,3 @@ def _address(wish: Filter, number: int) -> str:
 
 def _number(typed: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None  # noqa: PLR2004
-
-
-def _unlisted(found: Page) -> Page:
-    """Reachable, but not for search engines, and kept by no cache."""
-    return replace(found, headers={"x-robots-tag": "noindex"})

@@ -13,7 +13,7 @@ from core.host.declaration import Enabled
 from core.http import Answer, Forbidden, NotFound, Page, Route, Visit
 from core.i18n import speaking
 from core.projects.place import place_at
-from core.projects.visibility import may_see
+from core.projects.visibility import hidden_from_search, may_see
 from core.tenancy import Status
 from core.web.arrive import arrive
 from core.web.below import ActivityRouter
@@ -129,6 +129,8 @@ async def _answered(visit: Visit, values: dict[str, Any], key: str | None = None
     visit.require(visit.route.action)
     _refuse_writing(visit)
     arguments = (visit,) if visit.place is None else (visit, visit.place)
+    if visit.place is not None and hidden_from_search(visit.place.project):
+        key = None  # such a page says 'noindex', which a kept one would not know
     with speaking(visit.locale):
         answer: Answer = await visit.route.handler(*arguments, **values)
         if key is not None and isinstance(answer, Page) and answer.status == 200 and not answer.headers:  # noqa: PLR2004

@@ -13,6 +13,7 @@ from core.http.answers import Cookie
 from core.http.cookies import TOAST
 from core.http.signed import sign
 from core.i18n import speaking
+from core.projects.visibility import hidden_from_search
 from core.settings import settings
 from core.web.context import page_context
 from core.web.kept import KeptPage
@@ -76,7 +77,7 @@ def page_headers(visit: Visit) -> dict[str, str]:
         "vary": "Cookie, Accept-Language, Accept-Encoding, HX-Request",
         "cache-control": "private, no-store" if visit.person else "no-cache",
     }
-    if not visit.tenant.confirmed:
+    if not visit.tenant.confirmed or (visit.place is not None and hidden_from_search(visit.place.project)):
         headers["x-robots-tag"] = "noindex"
     return headers
 

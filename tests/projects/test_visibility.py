@@ -63,11 +63,13 @@ async def test_preview_link_is_dead_after_a_new_one_is_made(two_towns: Towns, cl
 
 
 async def test_link_only_project_is_reachable_and_listed_nowhere(two_towns: Towns, client: Client) -> None:
-    await new_project(two_towns.a, "Bare lenke", visibility="link")
+    await new_project(two_towns.a, "Bare lenke", visibility="link", method="ideas")
     visitor = await client(two_towns.a)
-    answer = await visitor.get("/projects/bare-lenke")
-    assert answer.status_code == 200
-    assert answer.headers["x-robots-tag"] == "noindex"
+    for path in ("", "/din-ide"):
+        for _ in range(2):  # also when it could have been kept
+            answer = await visitor.get(f"/projects/bare-lenke{path}")
+            assert answer.status_code == 200
+            assert answer.headers["x-robots-tag"] == "noindex"
     for address in ("/", "/projects", "/projects?q=Bare"):
         assert "Bare lenke" not in (await visitor.get(address)).text
 
