@@ -10,7 +10,7 @@ const TOOLS = [
   ["•", "bullets", (chain) => chain.toggleBulletList(), (editor) => editor.isActive("bulletList")],
   ["1.", "numbers", (chain) => chain.toggleOrderedList(), (editor) => editor.isActive("orderedList")],
   ["❝", "quote", (chain) => chain.toggleBlockquote(), (editor) => editor.isActive("blockquote")],
-  ["🔗", "link", null, (editor) => editor.isActive("link")],
+  [null, "link", null, (editor) => editor.isActive("link")],
   ["↶", "undo", (chain) => chain.undo(), null],
   ["↷", "redo", (chain) => chain.redo(), null],
 ];
@@ -50,9 +50,9 @@ export function edit(textarea) {
   const buttons = TOOLS.map(([sign, name, run, active]) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = sign;
+    button.textContent = sign ?? names[name]; // not every machine has a font with a picture of a link
     button.title = names[name];
-    button.setAttribute("aria-label", names[name]);
+    if (sign) button.setAttribute("aria-label", `${names[name]} (${sign})`);
     button.addEventListener("click", () => (run ? run(editor.chain().focus()).run() : askForLink(editor, names.address)));
     tools.append(button);
     return [button, active];
