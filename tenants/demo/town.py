@@ -159,6 +159,14 @@ class Remark(Reply, frozen=True, kw_only=True):
     replies: list[Reply] = []
 
 
+class Report(_Strict, frozen=True, kw_only=True):
+    """Somebody asks the moderators to look."""
+
+    by: str
+    reason: str
+    text: str
+
+
 class Idea(_Strict, frozen=True, kw_only=True):
     activity: str
     key: str
@@ -179,6 +187,7 @@ class Idea(_Strict, frozen=True, kw_only=True):
     comments: list[Remark] = []
     duplicate_of: str = ""
     fields: dict[str, str] = {}
+    reports: list[Report] = []
 
 
 class Town(_Strict, frozen=True, kw_only=True):
