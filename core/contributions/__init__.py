@@ -1,6 +1,7 @@
 """What people write and do with what others wrote: reading, writing, reacting, answering. Methods build on this."""
 
-from core.contributions.answers import assign, colleagues, set_status
+from core.contributions.answers import assign, set_status
+from core.contributions.colleagues import colleagues
 from core.contributions.comments import COMMENT_MAX, comment, edit_comment, withdraw_comment
 from core.contributions.exporting import EXPORT_COLUMNS, export_comments, export_contributions, export_rows
 from core.contributions.following import follow

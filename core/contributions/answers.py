@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from core.contributions.colleagues import colleagues
 from core.contributions.labels import status_by_id
 from core.contributions.refusals import Gone
 from core.contributions.telling import happened, tell_assignee, tell_of_answer
-from core.db import execute, row, rows
+from core.db import execute, row
 from core.people import Person
 from core.projects.place import Place
 from core.text import clean_html, plain_text
@@ -50,16 +51,6 @@ async def assign(*, place: Place, contribution_id: int, person_id: int | None, b
     await execute("UPDATE contribution SET assignee = $2 WHERE id = $1", contribution_id, person_id)
     if person_id is not None and person_id not in (by.id, found["assignee"]):
         await tell_assignee(place, contribution_id=contribution_id, title=found["title"], person_id=person_id)
-
-
-async def colleagues(*, place: Place) -> list[dict[str, Any]]:
-    """Id and name of those who can look after something in this project."""
-    return await rows(
-        "SELECT p.id, p.name FROM person p WHERE p.closed_at IS NULL AND p.blocked_at IS NULL AND p.role <> 'support' AND ("
-        "p.role <> 'participant' OR EXISTS (SELECT 1 FROM project_role r WHERE r.person = p.id AND r.project_id = $1)) "
-        "ORDER BY p.name, p.id",
-        place.project.id,
-    )
 
 
 async def _locked(place: Place, contribution_id: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from core.contributions.language import guess_language
 from core.contributions.model import COMMENT, State
 from core.contributions.refusals import Gone, NothingWritten, NotYours, TooLong
 from core.contributions.screening import screen
-from core.contributions.telling import happened, log, tell_of_comment
+from core.contributions.telling import happened, log, tell_moderators, tell_of_comment
 from core.contributions.writing import keep_version
 from core.db import execute, row, rows, value
 from core.forms import check_version
@@ -50,6 +50,7 @@ async def comment(
     )
     if await screen(contribution_id=new_id, person=author, text=tidy):
         await execute("UPDATE contribution SET state = 'waiting' WHERE id = $1", new_id)
+        await tell_moderators(place, contribution_id=new_id, text=tidy, waits=True)
     else:
         await recount_comments(root_id=root_id)
         spoken_to = {person for person in (root["author"], parent["author"] if parent else None) if person}

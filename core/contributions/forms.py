@@ -6,7 +6,7 @@ import msgspec
 
 from core.contributions.comments import COMMENT_MAX
 from core.contributions.cursors import typed_id
-from core.forms import Choice, Hidden, LongText
+from core.forms import Choice, Hidden, LongText, YesNo
 from core.i18n import _
 
 REPORT_REASONS = {
@@ -23,6 +23,7 @@ class CommentForm(msgspec.Struct, kw_only=True):
         str,
         LongText(label=_("Your comment"), max=COMMENT_MAX, missing=_("Write your comment first.")),
     ]
+    official: Annotated[bool, YesNo(label=_("Answer as the municipality"), required=False)] = False
     parent: Annotated[str, Hidden(required=False)] = ""
 
     @property

@@ -46,6 +46,7 @@ async def send_comment(visit: Visit, contribution_id: int) -> Answer:
             author=spot.person,
             text=values.text,
             parent_id=values.parent_id,
+            official=values.official and visit.can("project.moderate", spot.place).allowed,
         )
     except Refused as refused:
         return await _comment_page(visit, root, form.refuse(refused), status=422)

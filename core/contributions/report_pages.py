@@ -3,6 +3,7 @@
 from core.contributions.forms import ReportForm
 from core.contributions.screening import flag
 from core.contributions.spot import found_at
+from core.contributions.telling import tell_moderators
 from core.forms import bind
 from core.http import Answer, Visit, get, page, post, redirect
 from core.i18n import _
@@ -23,4 +24,6 @@ async def send_report(visit: Visit, contribution_id: int) -> Answer:
         return page("contributions/report.html", status=422, item=found, form=form)
     report = form.values
     await flag(contribution_id=found.id, reason=report.reason, text=report.text, person=spot.person)
+    words = found.title or found.text
+    await tell_moderators(spot.place, contribution_id=found.id, text=words, waits=False)
     return redirect(found.url, toast=_("Thank you. A moderator will look at it."))

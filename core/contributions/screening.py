@@ -65,7 +65,7 @@ async def screen(*, contribution_id: int, person: Person, text: str) -> bool:
 def listed_words(text: str, words: list[str]) -> list[str]:
     """Which of the listed words stand in the text, as whole words or, with a * behind, as beginnings. Case does not matter."""
     lowered = text.lower()
-    return [word for word in words if re.search(_pattern(word), lowered)]
+    return [word for word in words if word.strip("* ") and re.search(_pattern(word), lowered)]
 
 
 async def flag(*, contribution_id: int, reason: str, text: str = "", person: Person | None = None) -> None:

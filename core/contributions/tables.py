@@ -125,7 +125,8 @@ class ContributionWords(Table, tablename="contribution_words"):
         # Words that are only alike are looked for in titles: comparing whole texts costs a fifth of a millisecond each.
         "CREATE INDEX contribution_words_titles ON contribution_words USING gin (title public.gin_trgm_ops)",
         "CREATE FUNCTION contribution_words_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "INSERT INTO contribution_words (contribution, title, words) VALUES (NEW.id, NEW.title, ' ' || NEW.title || ' ' || NEW.text) "
+        "INSERT INTO contribution_words (contribution, title, words) "
+        "VALUES (NEW.id, NEW.title, ' ' || NEW.title || ' ' || NEW.text) "
         "ON CONFLICT (contribution) DO UPDATE SET title = EXCLUDED.title, words = EXCLUDED.words; RETURN NULL; END $$",
         "CREATE TRIGGER contribution_words_insert AFTER INSERT ON contribution "
         "FOR EACH ROW WHEN (NEW.root IS NULL) EXECUTE FUNCTION contribution_words_follow()",

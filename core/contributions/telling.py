@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.contributions.colleagues import colleagues
 from core.contributions.model import Status
 from core.db import row, rows
 from core.host import house
@@ -101,6 +102,17 @@ async def tell_assignee(place: Place, *, contribution_id: int, title: str, perso
     said = _("You look after “{title}” now").format(title=title)
     await notify(
         person_ids=[person_id], kind="assigned", title=said, body="", url=f"{place.url}/{contribution_id}"
+    )
+
+
+async def tell_moderators(place: Place, *, contribution_id: int, text: str, waits: bool) -> None:
+    """Something waits for them: a report, or a text that is not shown before they have looked."""
+    said = _("Waits to be published: “{title}”") if waits else _("Reported: “{title}”")
+    await notify(
+        person_ids=[each["id"] for each in await colleagues(place=place)],
+        kind="queue",
+        title=said.format(title=excerpt(text, 60)),
+        url=f"/manage/moderation/{contribution_id}",
     )
 
 

@@ -13,8 +13,12 @@ from core.people import Person
 
 SIZE = 50
 _SORT = "thread"
+_ALIVE = (State.PUBLISHED, State.WAITING)
 # Hidden and withdrawn ones hold their place, so that the answers below them still make sense.
-_SHOWN = "c.state IN ('published', 'hidden', 'withdrawn', 'removed')"
+# One's own comment that waits for a moderator is shown to oneself. `$1` is the viewer.
+_SHOWN = (
+    "(c.state IN ('published', 'hidden', 'withdrawn', 'removed') OR (c.state = 'waiting' AND c.author = $1))"
+)
 _COLUMNS = (
     f"c.id, c.root, c.parent, c.body, c.text, {AUTHOR_COLUMNS}, c.official, c.language, c.state, c.published_at, "
     "c.created_at, c.version, c.support_count, c.author = $1 AS mine, "
@@ -32,7 +36,7 @@ async def comments_of(
         f"WITH tops AS MATERIALIZED (SELECT c.id, c.created_at FROM contribution c WHERE c.root = $2 "
         f"AND c.parent IS NULL AND {_SHOWN} {past} ORDER BY c.created_at, c.id LIMIT {size + 1:d}), "
         "wanted AS (SELECT id FROM tops UNION ALL SELECT c.id FROM contribution c JOIN tops ON c.parent = tops.id "
-        f"WHERE {_SHOWN} OR (c.state = 'waiting' AND c.author = $1)) "
+        f"WHERE {_SHOWN}) "
         f"SELECT {_COLUMNS} FROM wanted JOIN contribution c ON c.id = wanted.id {AUTHOR_JOINS} "
         "ORDER BY c.created_at, c.id",
         viewer_id(viewer),
@@ -73,17 +77,15 @@ def _threaded(
 ) -> list[Comment]:
     below: dict[int, list[Comment]] = {}
     for each in found:
-        if each["parent"] is not None and each["state"] in (State.PUBLISHED, State.WAITING):
+        if each["parent"] is not None and each["state"] in _ALIVE:
             below.setdefault(each["parent"], []).append(_comment(each, viewer, ()))
     whole = [_comment(top, viewer, tuple(below.get(top["id"], ()))) for top in tops]
-    return [comment for comment in whole if comment.state is State.PUBLISHED or comment.replies]
+    return [comment for comment in whole if comment.state in _ALIVE or comment.replies]
 
 
 def _comment(found: Mapping[str, Any], viewer: Person | None, replies: tuple[Comment, ...]) -> Comment:
     state = State(found["state"])
-    seen = state in (State.PUBLISHED, State.WAITING) or (
-        state is State.HIDDEN and may_see_names(viewer, found["project"])
-    )
+    seen = state in _ALIVE or (state is State.HIDDEN and may_see_names(viewer, found["project"]))
     return Comment(
         id=found["id"],
         root_id=found["root"],

@@ -7,7 +7,7 @@ from core.contributions.language import guess_language
 from core.contributions.model import Content, State
 from core.contributions.refusals import Gone, NothingWritten, NotYours, TooLong
 from core.contributions.screening import screen
-from core.contributions.telling import happened, log
+from core.contributions.telling import happened, log, tell_moderators
 from core.db import execute, row, value
 from core.forms import check_version
 from core.participation import Channel
@@ -194,6 +194,9 @@ async def _publish(
     await log(place, action, author, contribution_id, channel)
     if state is State.PUBLISHED:
         await happened("contribution.submitted", place, contribution_id, author)
+    else:
+        words = written.title or written.text
+        await tell_moderators(place, contribution_id=contribution_id, text=words, waits=True)
     return state
 
 

@@ -1,6 +1,7 @@
 """Imports: many at once, counts equal to rows, undone to the last row and no further."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from core.contributions import (
     Content,
@@ -19,6 +20,7 @@ from core.contributions import (
     undo_import,
 )
 from core.db import rows, value
+from core.host.archive import export_tenant, import_tenant
 from core.participation import participants
 from core.tenancy import scope
 from tests.conftest import MakePerson
@@ -117,3 +119,15 @@ async def test_undo_of_another_towns_import_does_nothing(two_towns: Towns, groun
         assert await rows("SELECT 1 FROM contribution") == []
     async with ground.open():
         assert len((await listing(activity_id=ground.activity_id, kind=IDEA, wish=Wish())).items) == 2
+
+
+async def test_a_place_taken_out_and_brought_in_can_be_searched(
+    ground: Ground, make_person: MakePerson, tmp_path: Path
+) -> None:
+    kari = await make_person(ground.tenant)
+    idea = await new_idea(ground, kari, "Fergekai med benker")
+    await export_tenant(ground.tenant, to=tmp_path / "place.zip")
+    brought = await import_tenant(tmp_path / "place.zip", host="utvik.allmenning.test")
+    async with scope(brought):
+        found = await listing(activity_id=ground.activity_id, kind=IDEA, wish=Wish(text="fergekai"))
+        assert [item.id for item in found.items] == [idea]

@@ -251,3 +251,15 @@ async def test_reactions_of_one_are_not_another_ones(
     mine = await client(ground.tenant, kari)
     assert 'aria-pressed="true"' in (await mine.get(f"{ground.url}/{idea}")).text
     assert 'aria-pressed="true"' not in (await ola.get(f"{ground.url}/{idea}")).text
+
+
+async def test_only_staff_speak_as_the_municipality(
+    ground: Ground, idea: int, ola: httpx.AsyncClient, client: Client
+) -> None:
+    staff = await client(ground.tenant, role=Role.MODERATOR)
+    for who in (ola, staff):
+        await who.post(f"/contributions/{idea}/comment", data={"text": "Vi svarer", "official": "on"})
+    async with ground.open():
+        assert [each.official for each in (await comments_of(root_id=idea)).comments] == [False, True]
+    assert "Answer as the municipality" in (await staff.get(f"{ground.url}/{idea}")).text
+    assert "Answer as the municipality" not in (await ola.get(f"{ground.url}/{idea}")).text
