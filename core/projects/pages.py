@@ -7,10 +7,11 @@ from core.host.hookspecs import Panel
 from core.http import Answer, Redirect, Visit, get, page, post, redirect
 from core.i18n import _
 from core.participation import participants
+from core.projects.cards import Filter, filter_options, project_cards
 from core.projects.follow import follow, unfollow
 from core.projects.place import Place
-from core.projects.reads import Filter, filter_options, project_cards, project_page
 from core.projects.stage import Stage
+from core.projects.views import project_page
 from core.projects.visibility import has_preview
 
 _LONGEST = 100

@@ -12,7 +12,7 @@ from core.http import Answer, Visit, get, page
 from core.i18n import Localized
 from core.participation import participants
 from core.projects.activities import methods_on
-from core.projects.reads import home_cards
+from core.projects.cards import home_cards
 from core.projects.stage import Stage
 
 LATEST = 6

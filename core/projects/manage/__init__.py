@@ -1,5 +1,14 @@
 """What staff do with projects: the pages below /manage/projects."""
 
-from core.projects.manage import access, activities, content, details, overview, people, timeline
+from core.projects.manage import (
+    access,
+    activities,
+    activity_setup,
+    content,
+    details,
+    overview,
+    people,
+    timeline,
+)
 
-MODULES = (overview, details, content, timeline, activities, access, people)
+MODULES = (overview, details, content, timeline, activities, activity_setup, access, people)

@@ -1,4 +1,4 @@
-"""Activities: a new one, its texts and dates, the settings of its method, show, hide, move, delete."""
+"""Activities: a new one, its texts and dates."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -12,19 +12,13 @@ from core.i18n import Localized, _
 from core.projects.activities import (
     add_activity,
     change_activity,
-    change_settings,
-    delete_activity,
     methods_on,
-    move_activity,
     own_dates,
-    show_activity,
 )
-from core.projects.manage.content import step_of
-from core.projects.manage.place import confirm, managed, managed_activity, noted, refuse
+from core.projects.manage.activity_setup import activity_page
+from core.projects.manage.place import managed, managed_activity, refuse
 from core.projects.manage.reads import timeline_of
 from core.projects.place import Place
-from core.projects.rules import VersionForm
-from core.projects.telling import tell_new_activity
 from core.text.errors import Refused
 
 _PATH = "/manage/projects/{project_id:int}/activities"
@@ -96,7 +90,7 @@ async def make_activity(visit: Visit, project_id: int) -> Answer:
 async def activity(visit: Visit, project_id: int, activity_id: int) -> Answer:
     place = await managed_activity(visit, project_id, activity_id)
     form = _bound(ActivityForm, visit, await _phases(visit, project_id), initial=await _initial(place))
-    return _page(place, "texts", form=form)
+    return activity_page(place, "texts", form=form)
 
 
 @post(_ONE, action="staff.enter")
@@ -110,78 +104,7 @@ async def save_activity(visit: Visit, project_id: int, activity_id: int) -> Answ
             return redirect(f"/manage/projects/{project_id}/activities/{activity_id}", toast=_("Saved."))
         except Refused as refused:
             _refuse_dates(form, refused, place)
-    return _page(place, "texts", status=422, form=form)
-
-
-@get(_ONE + "/settings", action="staff.enter")
-async def settings(visit: Visit, project_id: int, activity_id: int) -> Answer:
-    place = await managed_activity(visit, project_id, activity_id)
-    version = bind(VersionForm, initial={"version": str(place.here.version)})
-    return _page(place, "settings", form=_settings_form(visit, place), version=version)
-
-
-@post(_ONE + "/settings", action="staff.enter")
-async def save_settings(visit: Visit, project_id: int, activity_id: int) -> Answer:
-    place = await managed_activity(visit, project_id, activity_id)
-    raw = await visit.body()
-    form, version = _settings_form(visit, place, raw), bind(VersionForm, raw)
-    if form is not None and form.ok and version.ok:
-        try:
-            await change_settings(
-                project_id=project_id,
-                activity_id=activity_id,
-                sent_version=version.values.version,
-                settings=form.values,
-            )
-            return redirect(
-                f"/manage/projects/{project_id}/activities/{activity_id}/settings", toast=_("Saved.")
-            )
-        except Refused as refused:
-            form.refuse(refused)
-            version["version"].value = str(place.here.version)
-    return _page(place, "settings", status=422, form=form, version=version)
-
-
-@post(_ONE + "/show", action="staff.enter")
-async def show(visit: Visit, project_id: int, activity_id: int) -> Redirect:
-    return await _set_state(visit, project_id, activity_id, "published")
-
-
-@post(_ONE + "/hide", action="staff.enter")
-async def hide(visit: Visit, project_id: int, activity_id: int) -> Redirect:
-    return await _set_state(visit, project_id, activity_id, "draft")
-
-
-@post(_ONE + "/move", action="staff.enter")
-async def move(visit: Visit, project_id: int, activity_id: int) -> Redirect:
-    await managed_activity(visit, project_id, activity_id)
-    await move_activity(project_id=project_id, activity_id=activity_id, step=await step_of(visit))
-    return redirect(f"/manage/projects/{project_id}/timeline")
-
-
-@get(_ONE + "/remove", action="staff.enter")
-async def ask_remove(visit: Visit, project_id: int, activity_id: int) -> Answer:
-    place = await managed_activity(visit, project_id, activity_id)
-    question = _("Delete the activity “{name}”?").format(name=place.here.name)
-    return confirm(place, tab="timeline", question=question, action=visit.path)
-
-
-@post(_ONE + "/remove", action="staff.enter")
-async def remove(visit: Visit, project_id: int, activity_id: int) -> Redirect:
-    await managed_activity(visit, project_id, activity_id)
-    await delete_activity(project_id=project_id, activity_id=activity_id)
-    await noted(visit, "activity.delete", activity_id)
-    return redirect(f"/manage/projects/{project_id}/timeline", toast=_("Removed."))
-
-
-async def _set_state(visit: Visit, project_id: int, activity_id: int, state: str) -> Redirect:
-    await managed_activity(visit, project_id, activity_id)
-    await show_activity(project_id=project_id, activity_id=activity_id, state=state)
-    if state == "published":
-        await tell_new_activity(project_id=project_id, activity_id=activity_id)
-    await noted(visit, "activity.show" if state == "published" else "activity.hide", activity_id)
-    said = _("Residents see it now.") if state == "published" else _("Only staff see it now.")
-    return redirect(f"/manage/projects/{project_id}/timeline", toast=said)
+    return activity_page(place, "texts", status=422, form=form)
 
 
 async def _phases(visit: Visit, project_id: int) -> list[tuple[str, Any]]:
@@ -250,25 +173,3 @@ def _refuse_dates(form: Bound[Any], refused: Refused, place: Place) -> None:
         form.refuse(refused, "closes_at")
     else:
         refuse(form, refused, place.here.version)
-
-
-def _settings_form(visit: Visit, place: Place, raw: Raw | None = None) -> Bound[Any] | None:
-    method = house().method(place.here.method)
-    if method is None:
-        return None
-    return bind(
-        method.settings, raw, initial=place.here.settings, locales=visit.site.languages, prefix="settings"
-    )
-
-
-def _page(place: Place, tab: str, *, status: int = 200, **context: Any) -> Answer:
-    method = house().method(place.here.method)
-    return page(
-        f"manage/projects/activity_{tab}.html",
-        status=status,
-        project=place.project,
-        activity=place.here,
-        method=method,
-        tab=tab,
-        **context,
-    )
