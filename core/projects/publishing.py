@@ -161,7 +161,7 @@ async def _of_plugin(project_id: int, activity: Activity) -> list[Check]:
     heard = await ask_plugin(owner, "publish_problems", expect=Problem, activity=activity)
     return [
         Check(
-            label=_("{activity}: {problem}").format(activity=activity.name, problem=problem.message),
+            label=problem.message,
             done=False,
             url=problem.url or f"{url}/settings",
             blocking=problem.blocking,

@@ -186,3 +186,19 @@ async def test_preview_link_shows_the_activities_of_the_draft(two_towns: Towns, 
     assert f'href="/projects/forhand/din-ide?preview={token}"' in page
     assert (await visitor.get(f"/projects/forhand/din-ide?preview={token}")).status_code == 200
     assert (await visitor.get("/projects/forhand/din-ide")).status_code == 404
+
+
+async def test_what_the_plugin_misses_stops_publishing(two_towns: Towns, client: Client) -> None:
+    project_id = await new_project(two_towns.a, "Plugin savner", state="draft", method="ideas")
+    here = await activity_of(two_towns.a, project_id)
+    staff = await client(two_towns.a, role=Role.MANAGER)
+    base = f"/manage/projects/{project_id}"
+    url = f"{base}/activities/{here.id}/settings"
+    version = version_in((await staff.get(url)).text)
+    contradiction = {"version": version, "settings.max_supports": "3", "settings.sort": "newest"}
+    assert (await staff.post(url, data=contradiction)).status_code == 303
+    assert "has a limit for supports, but people cannot support" in (await staff.get(base)).text
+    assert (await staff.post(f"{base}/publish")).headers["location"] == base
+    version = version_in((await staff.get(url)).text)
+    await staff.post(url, data={"version": version, "settings.support": "on", "settings.sort": "newest"})
+    assert (await staff.post(f"{base}/publish")).headers["location"] == "/projects/plugin-savner"

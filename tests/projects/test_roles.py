@@ -84,3 +84,16 @@ async def test_colleague_is_added_by_address_and_removed(
     assert (await theirs.get(base)).status_code == 200
     await staff.post(f"{base}/people/{colleague.id}/remove")
     assert (await theirs.get(base)).status_code == 403
+
+
+async def test_moderator_is_led_to_the_page_not_to_the_workshop(two_towns: Towns, client: Client) -> None:
+    project_id = await new_project(two_towns.a, "Bare lese")
+    page = (await (await client(two_towns.a, role=Role.MODERATOR)).get("/manage/projects?q=Bare")).text
+    assert 'href="/projects/bare-lese"' in page
+    assert f'href="/manage/projects/{project_id}"' not in page
+
+
+async def test_huge_body_is_refused(two_towns: Towns, client: Client) -> None:
+    staff = await client(two_towns.a, role=Role.MANAGER)
+    answer = await staff.post("/manage/projects/new", data={"title.nb": "x" * 10_000_000})
+    assert answer.status_code == 413

@@ -31,6 +31,7 @@ class Line:
     folder: Localized
     open_count: int
     updated_at: datetime
+    manages: bool  # this person may change it, not only moderate it
 
 
 _LINES = f"""
@@ -49,10 +50,10 @@ async def project_lines(
     mine = None if person.role.rank >= Role.MODERATOR.rank else sorted(person.project_roles)
     typed = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     found = await rows(_LINES, now, methods_on(site), mine, state, typed, PAGE + 1, (page - 1) * PAGE)
-    return [_line(each) for each in found[:PAGE]], len(found) > PAGE
+    return [_line(each, person) for each in found[:PAGE]], len(found) > PAGE
 
 
-def _line(found: dict[str, Any]) -> Line:
+def _line(found: dict[str, Any], person: Person) -> Line:
     return Line(
         id=found["id"],
         slug=found["slug"],
@@ -63,6 +64,7 @@ def _line(found: dict[str, Any]) -> Line:
         folder=Localized.of(found["folder"]),
         open_count=found["open_count"],
         updated_at=found["updated_at"],
+        manages=person.role_in(found["id"]).rank >= Role.MANAGER.rank,
     )
 
 
