@@ -4,7 +4,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from core.commands import database, plugin, serve, tenant
+from core.commands import database, plugin, serve, tenant, texts
 
 GROUP = "allmenning.commands"
 
@@ -18,6 +18,7 @@ def make_cli() -> typer.Typer:
     cli.command("worker")(serve.worker)
     cli.command("migrate")(database.migrate_all)
     cli.command("bootstrap")(database.bootstrap_database)
+    cli.command("texts")(texts.texts)
     cli.add_typer(tenant.app, name="tenant")
     cli.add_typer(plugin.app, name="plugin")
     for point in sorted(entry_points(group=GROUP), key=lambda found: found.name):

@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any
 
 from core.db.engine import ENGINE, records
 
 Row = dict[str, Any]
+_numbers = count()  # names of savepoints
 
 
 async def rows(sql: str, *arguments: Any) -> list[Row]:
@@ -72,8 +74,7 @@ async def _cursor(connection: Any, name: str, sql: str, arguments: tuple[Any, ..
 async def savepoint() -> AsyncIterator[None]:
     """Undo what happens inside if it raises, and leave the transaction alive."""
     connection = ENGINE.connection
-    transaction = ENGINE.current_transaction.get()
-    name = f"house_{transaction.get_savepoint_id()}"
+    name = f"house_{next(_numbers)}"
     await connection.execute(f"SAVEPOINT {name}")
     try:
         yield

@@ -11,17 +11,15 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 from core.host import hookspecs
 from core.host.find import PluginRefused, manager_for, move_in
 from core.host.house import Lodger
+from core.i18n.extract import messages_in, translated_in
 
 INTERFACE_LANGUAGES = ("nb", "nn")
 _NEVER_QUERY = ("links", "allows", "publish_problems")
 _WHOLE = ("exports", "personal_data", "forget_person")
 _INLINE = re.compile(r"\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|<style", re.IGNORECASE)
-_GETTEXT = re.compile(r"""\b(?:_|ngettext)\(\s*(["'])(.+?)(?<!\\)\1""", re.DOTALL)
 
 
 def check_folder(path: Path) -> list[str]:
@@ -101,9 +99,10 @@ def templates_stand_in_their_own_folder(lodger: Lodger) -> Iterator[str]:
 
 def texts_are_translated(lodger: Lodger) -> Iterator[str]:
     """Every message in the code and the templates stands in the catalogues, finished."""
-    wanted = messages_in(lodger.folder)
+    wanted = set(messages_in(lodger.folder))
     for language in INTERFACE_LANGUAGES:
-        missing = sorted(wanted - translated_in(lodger.folder, language))
+        files = lodger.folder.glob(f"locale/{language}/LC_MESSAGES/*.po")
+        missing = sorted(wanted.difference(*map(translated_in, files)))
         if missing:
             yield f"{len(missing)} texts without {language}, the first: {missing[0]!r}"
 
@@ -124,41 +123,6 @@ CHECKS: tuple[Callable[[Lodger], Iterator[str]], ...] = (
     texts_are_translated,
     it_has_a_readme,
 )
-
-
-def messages_in(folder: Path) -> set[str]:
-    """The message ids that the Python files and templates below a folder use."""
-    found: set[str] = set()
-    for file in [*folder.rglob("*.py"), *folder.rglob("*.html"), *folder.rglob("*.txt")]:
-        if "migrations" not in file.parts and "content" not in file.parts:
-            found |= _messages_in_python(file) if file.suffix == ".py" else _messages_in_template(file)
-    return found
-
-
-def translated_in(folder: Path, language: str) -> set[str]:
-    """The message ids that the catalogues of this folder translate into a language."""
-    found: set[str] = set()
-    for file in sorted(folder.glob(f"locale/{language}/LC_MESSAGES/*.po")):
-        with file.open("rb") as source:
-            for message in read_po(source):
-                words = [message.string] if isinstance(message.string, str) else list(message.string)
-                if message.id and all(words) and not message.fuzzy:
-                    found.add(message.id if isinstance(message.id, str) else message.id[0])
-    return found
-
-
-def _messages_in_python(file: Path) -> set[str]:
-    found = set()
-    for node in ast.walk(ast.parse(file.read_text())):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext") and node.args:
-            first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                found.add(first.value)
-    return found
-
-
-def _messages_in_template(file: Path) -> set[str]:
-    return {match[2].replace('\\"', '"') for match in _GETTEXT.finditer(file.read_text())}
 
 
 def _sources(lodger: Lodger) -> list[Path]:

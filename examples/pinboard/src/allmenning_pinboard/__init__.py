@@ -1,11 +1,23 @@
 """The declaration and the hooks: short, no logic."""
 
-from core.sdk import Access, Action, Activity, Block, Export, Method, PersonalData, Plugin, Problem, Role, _, hookimpl
-
 from allmenning_pinboard import blocks as figures
 from allmenning_pinboard import pages, service
 from allmenning_pinboard.settings import PinboardSettings
 from allmenning_pinboard.tables import Pin
+from core.sdk import (
+    Access,
+    Action,
+    Activity,
+    Block,
+    Export,
+    Method,
+    PersonalData,
+    Plugin,
+    Problem,
+    Role,
+    _,
+    hookimpl,
+)
 
 
 @hookimpl
@@ -28,7 +40,9 @@ def plugin() -> Plugin:
                     Action("pinboard.view", _("See the board"), default=Access.EVERYONE, open_only=False),
                     Action("pinboard.add", _("Add a pin")),
                     Action("pinboard.support", _("Support a pin")),
-                    Action("pinboard.moderate", _("Moderate the board"), role=Role.MODERATOR, open_only=False),
+                    Action(
+                        "pinboard.moderate", _("Moderate the board"), role=Role.MODERATOR, open_only=False
+                    ),
                 ),
                 contributes=("pin",),
                 page=pages.board,
@@ -48,7 +62,9 @@ def allows(activity: Activity, action: str) -> bool:
 @hookimpl
 def publish_problems(activity: Activity) -> list[Problem]:
     """A board needs a question."""
-    return [] if activity.settings.question else [Problem(message=_("Write the question that people answer."))]
+    return (
+        [] if activity.settings.question else [Problem(message=_("Write the question that people answer."))]
+    )
 
 
 @hookimpl

@@ -5,7 +5,24 @@ from typing import Annotated
 import msgspec
 
 from allmenning_pinboard import service
-from core.sdk import Answer, Bound, Choice, LongText, NotFound, Place, Visit, Wish, _, bind, get, listing, page, post, react, redirect
+from core.sdk import (
+    Answer,
+    Bound,
+    Choice,
+    LongText,
+    NotFound,
+    Place,
+    Visit,
+    Wish,
+    _,
+    bind,
+    get,
+    listing,
+    page,
+    post,
+    react,
+    redirect,
+)
 
 
 class PinForm(msgspec.Struct):
@@ -14,12 +31,16 @@ class PinForm(msgspec.Struct):
     text: Annotated[str, LongText(label=_("What do you want to pin up?"), max=500)]
     colour: Annotated[
         str,
-        Choice(label=_("Colour"), options=(("yellow", _("Yellow")), ("green", _("Green")), ("blue", _("Blue")))),
+        Choice(
+            label=_("Colour"), options=(("yellow", _("Yellow")), ("green", _("Green")), ("blue", _("Blue")))
+        ),
     ]
 
 
 @get("", action="pinboard.view", at="activity")
-async def board(visit: Visit, place: Place, *, form: Bound[PinForm] | None = None, status: int = 200) -> Answer:
+async def board(
+    visit: Visit, place: Place, *, form: Bound[PinForm] | None = None, status: int = 200
+) -> Answer:
     """The board, newest pin first."""
     wish = Wish(cursor=visit.query.get("cursor", ""))
     found = await listing(activity_id=place.here.id, kind="pin", wish=wish, viewer=visit.person)

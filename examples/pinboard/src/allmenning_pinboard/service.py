@@ -12,7 +12,12 @@ COLUMNS = ("id", "text", "colour", "supports", "pinned_at")
 async def add_pin(*, place: Place, author: Person, text: str, colour: str) -> int:
     """Pin a note up; the id of its contribution."""
     contribution_id = await submit(
-        place=place, kind="pin", author=author, content=Content(body=html_from_plain(text)), action="add", with_status=False
+        place=place,
+        kind="pin",
+        author=author,
+        content=Content(body=html_from_plain(text)),
+        action="add",
+        with_status=False,
     )
     await execute("INSERT INTO pinboard_pin (contribution, colour) VALUES ($1, $2)", contribution_id, colour)
     return contribution_id
