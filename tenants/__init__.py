@@ -6,6 +6,7 @@ from core.host.hookspecs import Link, PersonalData
 from core.i18n import _
 from tenants import privacy
 from tenants.desk import pages as desk_pages
+from tenants.desk import visit_pages
 from tenants.jobs import sweep_sign_ups
 from tenants.landing import pages as landing_pages
 from tenants.signup import pages as sign_up_pages
@@ -28,7 +29,7 @@ def plugin() -> Plugin:
         where=Enabled.PLATFORM,
         actions=(SIGN_UP,),
         tables=TABLES,
-        routes=(landing_pages, sign_up_pages, place_pages, desk_pages),
+        routes=(landing_pages, sign_up_pages, place_pages, desk_pages, visit_pages),
         jobs=(sweep_sign_ups,),
     )
 

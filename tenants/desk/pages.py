@@ -12,6 +12,7 @@ from core.text import Refused
 from tenants.desk.domains import add_domain, domains_of, remove_domain
 from tenants.desk.service import Listed, administrators, decisions, place, places
 from tenants.desk.standing import confirm, refuse
+from tenants.desk.visit_pages import VisitForm
 
 ACTION = "platform.support"
 UNPROCESSABLE = 422
@@ -130,6 +131,7 @@ async def _place_page(
         listed=listed,
         form=form,
         domain_form=domain_form,
+        visit_form=bind(VisitForm),
         key=key,
         domains=await domains_of(key) if key else [],
         administrators=await administrators(tenant),

@@ -1,5 +1,8 @@
 """The support desk: who may sit there, what it shows, and what follows from a decision."""
 
+import re
+import secrets
+
 import pytest
 
 from core.db import execute, rows, value
@@ -11,6 +14,7 @@ from core.tenancy import PLATFORM, Status, Tenant, scope
 from core.tenancy.registry import tenant_at, tenant_by_id
 from tenants.desk.cli import add_expert
 from tenants.desk.domains import DomainRefused, add_domain, speaks_for
+from tenants.privacy import data_about, forget
 from tests.conftest import Client, MakePerson
 from tests.support.towns import Towns
 from tests.tenants.conftest import Newcomers, registered, tenant_named
@@ -187,9 +191,6 @@ async def test_domain_that_proves_nothing_is_refused(house: House, domain: str) 
 async def test_support_expert_is_added_and_signs_in_by_code(
     client: Client, house: House, mails: FolderMailer
 ) -> None:
-    import re
-    import secrets
-
     email = f"{secrets.token_hex(6)}@support.example"
     await add_expert(email=email, name="Siri")
     browser = await client(PLATFORM)
@@ -209,3 +210,42 @@ async def test_stranger_cannot_register_on_the_platform(
     await browser.post("/register", data={"name": "Ola", "email": "stranger@example.org", "privacy": "on"})
     await run_due_jobs(PLATFORM)
     assert not any("code" in str(mail["subject"]) for mail in mails.sent("stranger@example.org"))
+
+
+async def test_expert_goes_in_with_a_reason_once(client: Client, halden: Tenant) -> None:
+    expert = await client(PLATFORM, role=Role.SUPPORT)
+    empty = await expert.post(f"/desk/{halden.id}/visit", data={"reason": ""})
+    assert empty.status_code == 422
+    opened = await expert.post(
+        f"/desk/{halden.id}/visit", data={"reason": "Kari asked for help with the logo"}
+    )
+    link = re.search(r'href="(http://[^"]+/support/visit/[^"]+)"', opened.text)
+    assert link is not None
+    there = await client(halden)
+    assert (await there.post(link[1])).status_code == 303
+    assert "Kari asked for help" in (await there.get("/")).text
+    assert (await (await client(halden)).post(link[1])).status_code == 404
+
+
+async def test_nobody_else_gets_a_door(client: Client, halden: Tenant, make_person: MakePerson) -> None:
+    for person in (None, await make_person(PLATFORM, role=Role.ADMIN)):
+        visitor = await client(PLATFORM, person)
+        answer = await visitor.post(f"/desk/{halden.id}/visit", data={"reason": "I am just curious, really"})
+        assert answer.status_code in (401, 403)
+
+
+async def test_data_of_an_expert_is_given_and_forgotten(
+    client: Client, halden: Tenant, make_person: MakePerson
+) -> None:
+    expert = await make_person(PLATFORM, role=Role.SUPPORT)
+    browser = await client(PLATFORM, expert)
+    await browser.post(f"/desk/{halden.id}/decision", data={"note": NOTE, "decision": "confirm"})
+    async with scope(PLATFORM):
+        kept = {each.name: each.rows for each in await data_about(expert.id)}
+        assert [each["note"] for each in kept["decisions"]] == [NOTE]
+        await forget(expert.id)
+        assert {each.name: each.rows for each in await data_about(expert.id)} == {
+            "sign_ups": (),
+            "decisions": (),
+        }
+        assert await value("SELECT note FROM tenants_decision WHERE tenant = $1", halden.id) == NOTE
