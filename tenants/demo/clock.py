@@ -35,4 +35,5 @@ class Clock:
     def between(self, start: datetime, end: datetime | None, chance: Random) -> datetime:
         """Many come at once, a few much later."""
         last = min(end or self.now, self.now)
-        return start + max(last - start, timedelta()) * chance.random() ** 2.2
+        share: float = chance.random() ** 2.2
+        return start + max(last - start, timedelta()) * share

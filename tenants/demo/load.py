@@ -5,6 +5,7 @@ A town is made in one transaction, so it is there whole or not at all; one that 
 
 import asyncio
 import multiprocessing
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import suppress
@@ -51,7 +52,7 @@ async def load_all(*, slugs: Sequence[str] = TOWNS, under: str = "localhost", sa
         return 0
     clock = Clock()
     apart = multiprocessing.get_context("spawn")  # a fork would take the database's connections along
-    with ProcessPoolExecutor(DRAWERS, mp_context=apart) as pool:
+    with ProcessPoolExecutor(DRAWERS, mp_context=apart, initializer=_leave_stopping_to_the_parent) as pool:
         async with asyncio.TaskGroup() as together:
             for town in missing:
                 together.create_task(_load(town, f"{town.slug}.{under}", clock, pool, say))
@@ -80,11 +81,12 @@ async def entrances(*, slugs: Sequence[str] = TOWNS, under: str = "localhost") -
         tenant = await tenant_at(f"{slug}.{under}")
         if tenant is not None:
             for role, key in GUESTS[slug].items():
-                found.append(await _entrance(tenant, role, f"{key}@example.org"))
-    return [*found, await _entrance(PLATFORM, "support expert", f"{EXPERT[0]}@example.org")]
+                found.append(await way_in(tenant, role, f"{key}@example.org"))
+    return [*found, await way_in(PLATFORM, "support expert", f"{EXPERT[0]}@example.org")]
 
 
-async def _entrance(tenant: Tenant, role: str, email: str) -> Entrance:
+async def way_in(tenant: Tenant, role: str, email: str) -> Entrance:
+    """Raises LookupError where nobody has this address."""
     async with scope(tenant, read_only=True):
         account = await account_at(email=email)
         if account is None:
@@ -97,3 +99,7 @@ async def _seat_the_expert() -> None:
     async with scope(PLATFORM):
         with suppress(EmailTaken):
             await create_person(name=name, email=f"{key}@example.org", role=Role.SUPPORT)
+
+
+def _leave_stopping_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
