@@ -5,14 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from core.contributions.cursors import Cursor, key_as, read_cursor, write_cursor
-from core.contributions.model import Comment, State, Thread
+from core.contributions.model import Author, Comment, State, Thread
 from core.contributions.names import AUTHOR_COLUMNS, AUTHOR_JOINS, author_of, may_see_names
 from core.contributions.rows import viewer_id
 from core.db import row, rows
+from core.i18n import _
 from core.people import Person
 
 SIZE = 50
 _SORT = "thread"
+_TAKEN_BACK = Author(None, _("Someone"))  # who takes the words back takes the name back, too
 _ALIVE = (State.PUBLISHED, State.WAITING)
 # Hidden and withdrawn ones hold their place, so that the answers below them still make sense.
 # One's own comment that waits for a moderator is shown to oneself. `$1` is the viewer.
@@ -92,7 +94,7 @@ def _comment(found: Mapping[str, Any], viewer: Person | None, replies: tuple[Com
         parent_id=found["parent"],
         body=found["body"] if seen else "",
         text=found["text"] if seen else "",
-        author=author_of(found, viewer),
+        author=_TAKEN_BACK if state is State.WITHDRAWN else author_of(found, viewer),
         official=found["official"],
         language=found["language"],
         state=state,

@@ -1,9 +1,10 @@
 """What is asked of moderators, and of those who set the rules."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
+from core.contributions.model import State
 from core.forms import Choice, Hidden, LongText, Number, YesNo
 from core.i18n import _
 from core.moderation.service import REASONS, Decision
@@ -22,6 +23,15 @@ DECISIONS = (
         _("The earlier decision was wrong, or the text has been mended."),
     ),
 )
+
+
+def decisions_for(state: State) -> tuple[tuple[Any, ...], ...]:
+    """What makes sense for what it is now."""
+    possible = {
+        State.HIDDEN: (Decision.RESTORE, Decision.REMOVE),
+        State.REMOVED: (Decision.RESTORE,),
+    }.get(state, (Decision.KEEP, Decision.HIDE, Decision.REMOVE))
+    return tuple(each for each in DECISIONS if each[0] in possible)
 
 
 class DecisionForm(msgspec.Struct, kw_only=True):

@@ -2,10 +2,10 @@
 
 from core.contributions.cursors import typed_id
 from core.contributions.screening import save_screening, screening
-from core.forms import Bound, bind
+from core.forms import Bound, Raw, bind
 from core.http import Answer, NotFound, Page, Redirect, Visit, get, page, post, redirect
 from core.i18n import _
-from core.moderation.forms import DecisionForm, RulesForm
+from core.moderation.forms import DecisionForm, RulesForm, decisions_for
 from core.moderation.queue import Case, Sought, case, cases, decided, how_many_wait, projects_for
 from core.moderation.service import Decision, decide
 from core.moderation.words import DECISION_WORDS, FLAG_WORDS, SHOW_WORDS
@@ -71,13 +71,13 @@ async def save_rules(visit: Visit) -> Answer:
 @get("/manage/moderation/{contribution_id:int}", action="staff.enter")
 async def one(visit: Visit, contribution_id: int) -> Answer:
     found, _place = await _case(visit, contribution_id)
-    return await _case_page(visit, found, bind(DecisionForm))
+    return await _case_page(visit, found, _form(found))
 
 
 @post("/manage/moderation/{contribution_id:int}", action="staff.enter")
 async def send_decision(visit: Visit, contribution_id: int) -> Answer:
     found, place = await _case(visit, contribution_id)
-    form = bind(DecisionForm, await visit.body())
+    form = _form(found, await visit.body())
     if not form.ok:
         return await _case_page(visit, found, form, status=422)
     sent = form.values
@@ -119,6 +119,10 @@ async def _case_page(visit: Visit, found: Case, form: Bound[DecisionForm], statu
         words=DECISION_WORDS,
         decisions=await decided(moderator=_moderator(visit), contribution_id=found.id),
     )
+
+
+def _form(found: Case, raw: Raw | None = None) -> Bound[DecisionForm]:
+    return bind(DecisionForm, raw, options={"decision": decisions_for(found.state)})
 
 
 def _moderator(visit: Visit) -> Person:
