@@ -6,7 +6,7 @@ from core.forms import Bound, Raw, bind
 from core.http import Answer, NotFound, Page, Redirect, Visit, get, page, post, redirect
 from core.i18n import _
 from core.moderation.forms import DecisionForm, RulesForm, decisions_for
-from core.moderation.queue import Case, Sought, case, cases, decided, how_many_wait, projects_for
+from core.moderation.queue import SIZE, Case, Sought, case, cases, decided, how_many_wait, projects_for
 from core.moderation.service import Decision, decide
 from core.moderation.words import DECISION_WORDS, FLAG_WORDS, SHOW_WORDS
 from core.people import Person
@@ -35,7 +35,10 @@ async def queue(visit: Visit) -> Answer:
 async def record(visit: Visit) -> Answer:
     before = typed_id(visit.query.get("before")) or 0
     found = await decided(moderator=_moderator(visit), before=before)
-    return page("manage/moderation/record.html", decisions=found, reasons=FLAG_WORDS, words=DECISION_WORDS)
+    more = found[-1][0] if len(found) == SIZE else None
+    return page(
+        "manage/moderation/record.html", decisions=found, more=more, reasons=FLAG_WORDS, words=DECISION_WORDS
+    )
 
 
 @get("/manage/moderation/rules", action="site.manage")
