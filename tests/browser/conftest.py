@@ -1,0 +1,117 @@
+"""The real server and worker as processes of their own, and Chromium in front of them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+from core.contributions import seed_defaults
+from core.host import House
+from core.people import Person
+from core.tenancy import Tenant, scope
+from tests.support.people import session_for
+from tests.support.towns import Towns
+
+Open = Callable[..., Awaitable[Page]]
+CHROMIUM = next(
+    (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
+)
+
+
+@pytest.fixture(scope="session")
+def port(house: House) -> Iterator[int]:
+    """`allmenning serve` and `allmenning worker` on this test process' database."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        found = free.getsockname()[1]
+    environment = os.environ | {"ALLMENNING_PUBLIC_PORT": str(found)}
+    command = str(Path(sys.executable).with_name("allmenning"))
+    running = [
+        subprocess.Popen([command, "serve", "--port", str(found), "--workers", "1"], env=environment),
+        subprocess.Popen([command, "worker"], env=environment),
+    ]
+    try:
+        _wait_for(found)
+        yield found
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(timeout=30)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the server did not start within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail("no Chromium is installed: the browser tests cannot run (see tests/browser/install.sh)")
+    async with async_playwright() as playwright:
+        rules = "--host-resolver-rules=MAP *.test 127.0.0.1"
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", rules],
+        )
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture(scope="module")
+async def towns(two_towns: Towns) -> Towns:
+    """Two towns with topics and statuses."""
+    for town in two_towns:
+        async with scope(town):
+            await seed_defaults()
+    return two_towns
+
+
+@pytest.fixture
+async def open_page(chromium: Browser, port: int) -> AsyncIterator[Open]:
+    """`page = await open_page(tenant, "/projects", person=kari, width=375, scheme="dark", script=False)`"""
+    contexts: list[BrowserContext] = []
+
+    async def open_(
+        tenant: Tenant,
+        path: str = "/",
+        *,
+        person: Person | None = None,
+        width: int = 1280,
+        scheme: Any = "light",
+        script: bool = True,
+        locale: str = "en-GB",
+    ) -> Page:
+        context = await chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            locale=locale,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        base = f"http://{tenant.hosts[0]}:{port}"
+        if person is not None:
+            token = await session_for(tenant, person)
+            await context.add_cookies([{"name": "session", "value": token, "url": base, "httpOnly": True}])
+        page = await context.new_page()
+        page.set_default_timeout(15_000)
+        await page.goto(base + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        await context.close()
