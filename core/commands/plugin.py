@@ -9,7 +9,7 @@ from core.app import build
 from core.commands.running import run
 from core.db.freeze import freeze as write_first_migration
 from core.host import house
-from core.host.provision import enable_plugin
+from core.host.switching import enable_plugin
 from core.settings import project_folder
 from core.tenancy import scope
 from core.tenancy.registry import tenant_by_id
@@ -43,11 +43,17 @@ async def _enable(plugin_id: str, tenant_id: str) -> None:
 
 
 @app.command()
-def freeze(app_id: Annotated[str, typer.Argument(help="a plugin's id, or core, or platform; 'all' for each of them")]) -> None:
+def freeze(
+    app_id: Annotated[
+        str, typer.Argument(help="a plugin's id, or core, or platform; 'all' for each of them")
+    ],
+) -> None:
     """Write the first migration from the tables as they are. Only before the first release."""
     build()
     built = house()
-    apps = {"core": built.core, "platform": built.platform} | {i: found.app for i, found in built.lodgers.items()}
+    apps = {"core": built.core, "platform": built.platform} | {
+        i: found.app for i, found in built.lodgers.items()
+    }
     for name in apps if app_id == "all" else [app_id]:
         if apps[name].tables:
             typer.echo(f"wrote {write_first_migration(apps[name], _migrations_folder(name))}")

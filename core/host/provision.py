@@ -7,10 +7,11 @@ from typing import Any, Required, TypedDict, Unpack
 import asyncpg
 
 from core.db import ENGINE, execute, run_script, savepoint
-from core.db.migrations import create_as_now, pending
+from core.db.migrations import create_as_now
 from core.host.house import house
+from core.host.switching import tell_enabled
 from core.i18n import _
-from core.tenancy import PLATFORM, Kind, Status, Tenant, after_commit, save_site, scope, site
+from core.tenancy import PLATFORM, Kind, Status, Tenant, after_commit, scope, within
 from core.tenancy.registry import forget_tenants
 from core.text import Refused
 
@@ -85,12 +86,22 @@ async def provision_here(**wish: Unpack[Wish]) -> Tenant:
         if error.constraint_name not in _TAKEN:
             raise
         raise _TAKEN[error.constraint_name] from error
+    await _tell_plugins(tenant, wish.get("plugins", ()))
     after_commit(_forget_tenants)
     return tenant
 
 
 async def _forget_tenants() -> None:
     forget_tenants()
+
+
+async def _tell_plugins(tenant: Tenant, plugins: Sequence[str]) -> None:
+    """One that fails leaves the place without its first rows, and the place stands all the same."""
+    curious = [lodger for lodger in house().lodgers.values() if hasattr(lodger.module, "tenant_enabled")]
+    if told := [lodger for lodger in curious if lodger.plugin.id in plugins]:
+        async with within(tenant):
+            for lodger in told:
+                await tell_enabled(lodger)
 
 
 async def make_schema(tenant: Tenant, plugins: Sequence[str], settings: dict[str, Any]) -> None:
@@ -140,26 +151,6 @@ async def set_up_platform(settings: dict[str, Any]) -> bool:
         raise
     await transaction.end(commit=True)
     return not there
-
-
-async def enable_plugin(plugin_id: str) -> None:
-    """Switch a plugin on for the tenant in scope; its tables are made where it never was on before."""
-    app = house().lodgers[plugin_id].app
-    made = await ENGINE.connection.fetchval(
-        "SELECT EXISTS (SELECT 1 FROM migration WHERE app = $1)", plugin_id
-    ) or any([await _has_table(table._meta.tablename) for table in app.tables])  # noqa: SLF001
-    if not made:
-        await create_as_now(app)
-    elif await pending(app):
-        raise RuntimeError(f"{plugin_id} has migrations to run first")
-    plugins = dict((await site()).plugins)
-    plugins.setdefault(plugin_id, {})
-    await save_site(plugins=plugins)
-
-
-async def _has_table(name: str) -> bool:
-    found: bool = await ENGINE.connection.fetchval("SELECT to_regclass($1) IS NOT NULL", name)
-    return found
 
 
 async def drop_tenant(tenant: Tenant) -> None:

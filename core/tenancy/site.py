@@ -33,6 +33,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     plugins: dict[
         str, dict[str, Any]
     ] = {}  # plugin id -> its settings here; a key is there = the plugin is on
+    plugins_off: dict[str, dict[str, Any]] = {}  # settings of those that were on once
     registration_open: bool = True
     sign_in_methods: tuple[str, ...] = ("code", "password")
     version: int = 0  # of the row this was read from; never stored inside it
