@@ -1,6 +1,7 @@
 """`allmenning tenant …`: make, list, take out, bring in and delete places."""
 
 import hashlib
+import re
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +21,18 @@ from core.text import Refused, clean_email, clean_line
 T = TypeVar("T")
 app = typer.Typer(help="Places: create, list, export, import, delete.", no_args_is_help=True)
 
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+
+
+def checked_host(host: str) -> str:
+    """As browsers send it."""
+    if not _HOST.fullmatch(host.lower()):
+        raise typer.BadParameter("write a host name like skreivag.example.no, without https:// and port")
+    return host.lower()
+
+
 Which = Annotated[str, typer.Argument(help="the tenant's id, or its host name")]
-Host = Annotated[str, typer.Option(help="host name that the place will have")]
+Host = Annotated[str, typer.Option(help="host name that the place will have", callback=checked_host)]
 
 
 @app.command()
@@ -103,7 +114,7 @@ async def _create(
             founder=founder,
             name=name,
             kind=kind,
-            host=host.lower(),
+            host=host,
             organisation={"register": register} if register else {},
             status=status,
             settings={

@@ -85,13 +85,16 @@ async def test_create_at_a_taken_host_is_refused_in_a_sentence(two_towns: Towns)
 
 
 async def test_place_that_is_not_there_is_named(house: House) -> None:
-    missing, platform = await asyncio.gather(
+    missing, platform, nowhere = await asyncio.gather(
         allmenning("tenant", "export", "nobody"),
         allmenning("tenant", "delete", "platform", "--name", "Allmenning"),
+        allmenning("tenant", "import", __file__, "--host", "https://x.no/"),
     )
     assert missing.code != 0
     assert "nobody" in missing.err
     assert platform.code != 0
+    assert nowhere.code != 0
+    assert "host name like" in nowhere.err
 
 
 async def test_support_expert_is_added_once(house: House) -> None:

@@ -49,6 +49,7 @@ async def test_sign_up_of_a_municipality_makes_a_whole_site(newcomer: Newcomers,
         ]
         assert await value("SELECT count(*) FROM project WHERE state = 'draft'") == 1
         assert await value("SELECT count(*) FROM phase") == 3
+        assert await value("SELECT count(*) FROM activity WHERE state = 'draft'") == 1
         assert await value("SELECT count(*) FROM status") > 0
         assert await value("SELECT count(*) FROM topic") > 0
 
