@@ -1,6 +1,7 @@
 """People of the tenant in scope: made, found, changed. The writer of `person`, with roles and close."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from core.db import execute, row, rows, value
@@ -16,6 +17,21 @@ _ACCOUNT = """
             WHERE r.person = p.id) AS project_roles
     FROM person p
 """
+
+
+class Among(StrEnum):
+    """Which people to look among."""
+
+    ALL = "all"
+    STAFF = "staff"
+    BLOCKED = "blocked"
+
+
+_AMONG = {
+    Among.ALL: "true",
+    Among.STAFF: "(role <> 'participant' OR EXISTS (SELECT 1 FROM project_role r WHERE r.person = p.id))",
+    Among.BLOCKED: "blocked_at IS NOT NULL",
+}
 
 
 class EmailTaken(Refused):
@@ -70,11 +86,14 @@ async def account_of(*, person_id: int) -> Account | None:
     return _account(await row(_ACCOUNT + "WHERE p.id = $1 AND p.closed_at IS NULL", person_id))
 
 
-async def find_people(*, text: str = "", before: int | None = None, size: int = 50) -> list[dict[str, Any]]:
+async def find_people(
+    *, text: str = "", among: Among = Among.ALL, before: int | None = None, size: int = 50
+) -> list[dict[str, Any]]:
     """People whose name or address holds `text`, newest first; `before` is the last id of the page above."""
     return await rows(
-        "SELECT id, name, email, role, created_at, last_seen_at, blocked_at FROM person "
-        "WHERE closed_at IS NULL AND expert_id IS NULL "
+        "SELECT id, name, email, role, created_at, last_seen_at, blocked_at, "
+        "(SELECT count(*) FROM project_role r WHERE r.person = p.id) AS projects FROM person p "
+        f"WHERE closed_at IS NULL AND expert_id IS NULL AND {_AMONG[among]} "
         "AND ($1 = '' OR strpos(lower(name), lower($1)) > 0 OR strpos(lower(email), lower($1)) > 0) "
         "AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3",
         text,
