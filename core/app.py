@@ -48,7 +48,7 @@ from core.settings import project_folder, settings
 from core.tenancy import platform_tables
 from core.tenancy import tables as site_tables
 from core.theme import pages as theme_pages
-from core.web import about, home
+from core.web import about, home, styleguide
 from core.web.asgi import FrontDoor
 from core.web.assets import static_file
 from core.web.health import alive, figures, ready
@@ -73,7 +73,7 @@ TABLES: tuple[type[Table], ...] = (
 )
 PAGES: tuple[ModuleType, ...] = (
     *(file_pages, theme_pages, message_pages, *account_pages.MODULES),
-    *(home, about, project_pages, *project_manage.MODULES),
+    *(home, about, styleguide, project_pages, *project_manage.MODULES),
     *(contribution_pages, own_contribution_pages, contribution_report_pages, moderation_pages),
     founding_pages,
 )

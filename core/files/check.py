@@ -109,11 +109,8 @@ def _refusal(upload: Upload, purpose: Purpose) -> Exception:
 def _check_honest(upload: Upload, found: str, purpose: Purpose) -> None:
     """A document's name must say what it is. A picture may be misnamed: it is made anew."""
     named = extension(upload.filename)
-    if purpose is Purpose.DOCUMENT:
-        honest = named in DOCUMENTS[found]
-    else:
-        honest = named == "" or named in _extensions(IMAGES)
-    if not honest:
+    endings = DOCUMENTS[found] if purpose is Purpose.DOCUMENT else ("", *_extensions(IMAGES))
+    if named not in endings:
         raise LooksDifferent(named)
 
 

@@ -48,7 +48,7 @@ async def _used() -> set[str]:
     for table in await rows(_TEXT_COLUMNS):
         # Names come from the catalogue, quoted by format('%I').
         sql = (
-            f"SELECT DISTINCT (regexp_matches(concat_ws(' ', {table['columns']}), '{_KEY}', 'g'))[1] AS key "  # noqa: S608
+            f"SELECT DISTINCT (regexp_matches(concat_ws(' ', {table['columns']}), '{_KEY}', 'g'))[1] AS key "
             f'FROM "{table["table_name"]}"'
         )
         used |= {each["key"] for each in await rows(sql)}
