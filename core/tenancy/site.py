@@ -73,8 +73,10 @@ async def load_site() -> Site:
     if found is None:
         raise LookupError(f"tenant {current_tenant().id} has no site row")
     read = msgspec.convert({**found["settings"], "version": found["version"]}, Site, strict=False)
-    _kept[current_tenant().id] = read
-    current_scope().site = read
+    here = current_scope()
+    here.site = read
+    if here.read_only:  # what a writer reads may yet be rolled back, and its version number then be given again
+        _kept[here.tenant.id] = read
     return read
 
 
