@@ -5,7 +5,7 @@ from pathlib import Path
 from core.db.migrations import App
 from core.db.schema import create_statements
 
-_HEAD = '''"""The tables of {app} as they were when their history began. Written by `allmenning plugin freeze`; never changed by hand."""
+_HEAD = '''"""The tables of {app} when their history began. Written by `allmenning plugin freeze`; never changed by hand."""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 

@@ -68,7 +68,7 @@ def slots(form: type[msgspec.Struct]) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def bind(  # noqa: PLR0913 - each has a use, and all but two are named
+def bind(
     form: type[S],
     raw: Raw | None = None,
     *,

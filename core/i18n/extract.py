@@ -44,7 +44,7 @@ def update_catalogue(file: Path, messages: Messages, language: str) -> int:
     for message, plural in sorted(messages.items()):
         had = kept.get(message)
         string = had.string if had is not None and _whole(had) else (("", "") if plural else "")
-        missing += not (string if isinstance(string, str) else all(string))
+        missing += not (string if isinstance(string, str) else all(string or ()))
         catalogue.add((message, plural) if plural else message, string)
     file.parent.mkdir(parents=True, exist_ok=True)
     catalogue.revision_date = catalogue.creation_date = datetime(

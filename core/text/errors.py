@@ -3,7 +3,7 @@
 from core.i18n import Text
 
 
-class Refused(Exception):  # noqa: N818 - it reads as a sentence: `raise Refused(_("Choose a shorter name."))`
+class Refused(Exception):
     """Something was asked that cannot be done now; `message` says why and what to do."""
 
     def __init__(self, message: Text) -> None:
