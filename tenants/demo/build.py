@@ -63,7 +63,8 @@ async def _describe(settled: Settled, project_id: int, words: ProjectWords, gall
     )
     await change_details(project_id=project_id, sent_version="1", details=details)
     blocks = [await _block(block, n, words.key, gallery, contact) for n, block in enumerate(words.blocks)]
-    blocks.append(TextBlock(title=Localized(WHAT_NEXT), text=Localized(words.follow_up)))
+    spoken = {locale: title for locale, title in WHAT_NEXT.items() if locale in words.follow_up}
+    blocks.append(TextBlock(title=Localized(spoken), text=Localized(words.follow_up)))
     await set_blocks(project_id=project_id, blocks=blocks)
 
 

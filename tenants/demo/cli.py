@@ -27,16 +27,19 @@ Data = Annotated[
     typer.Option(exists=True, file_okay=False, help="a folder with real contributions to bring in too"),
 ]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="port that the web server listens on")]
+Folder = Annotated[
+    Path | None, typer.Option(help="where everything is kept; .local/demo unless said otherwise")
+]
 Reset = Annotated[bool, typer.Option("--reset", help="throw away what was there, and start afresh")]
 
 
-class Stopped(BaseException):
+class Stopped(KeyboardInterrupt):  # asyncio lets this kind through at once
     """Somebody wants us to end: Ctrl-C, a signal, a closed terminal."""
 
 
-def demo(data: Data = None, port: Port = 8000, reset: Reset = False) -> None:
+def demo(data: Data = None, port: Port = 8000, reset: Reset = False, folder: Folder = None) -> None:
     """Start three invented municipalities on this machine. Ctrl-C ends it; what people wrote is kept."""
-    grounds = Grounds()
+    grounds = Grounds(folder)
     children: list[Child] = []
     try:
         check_port(port)

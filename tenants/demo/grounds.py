@@ -39,7 +39,7 @@ class Grounds:
     """The folder is ours as long as this object is open."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or project_folder() / ".local" / "demo"
+        self.folder = (folder or project_folder() / ".local" / "demo").resolve()
         self.folder.mkdir(parents=True, exist_ok=True)
         self._lock: IO[str] | None = None
         self._postgres: Any = None

@@ -6,9 +6,9 @@ A town is made in one transaction, so it is there whole or not at all; one that 
 import asyncio
 import multiprocessing
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from core.account.demo import demo_link
@@ -51,8 +51,7 @@ async def load_all(*, slugs: Sequence[str] = TOWNS, under: str = "localhost", sa
     if not missing:
         return 0
     clock = Clock()
-    apart = multiprocessing.get_context("spawn")  # a fork would take the database's connections along
-    with ProcessPoolExecutor(DRAWERS, mp_context=apart, initializer=_leave_stopping_to_the_parent) as pool:
+    with _drawers() as pool:
         async with asyncio.TaskGroup() as together:
             for town in missing:
                 together.create_task(_load(town, f"{town.slug}.{under}", clock, pool, say))
@@ -60,8 +59,8 @@ async def load_all(*, slugs: Sequence[str] = TOWNS, under: str = "localhost", sa
 
 
 async def _load(town: Town, host: str, clock: Clock, pool: Executor, say: Say) -> None:
-    say(f"{town.site.name}: drawing pictures, settling {len(town.people)} people …")
     gallery = Gallery(town, pool)
+    say(f"{town.site.name}: drawing pictures, settling {len(town.people)} people …")
     async with scope(PLATFORM):
         tenant = await provide(town, host=host)
         async with within(tenant):
@@ -99,6 +98,17 @@ async def _seat_the_expert() -> None:
     async with scope(PLATFORM):
         with suppress(EmailTaken):
             await create_person(name=name, email=f"{key}@example.org", role=Role.SUPPORT)
+
+
+@contextmanager
+def _drawers() -> Iterator[Executor]:
+    """Processes that draw. Whoever stops in the middle does not wait for the rest of the pictures."""
+    apart = multiprocessing.get_context("spawn")  # a fork would take the database's connections along
+    pool = ProcessPoolExecutor(DRAWERS, mp_context=apart, initializer=_leave_stopping_to_the_parent)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _leave_stopping_to_the_parent() -> None:

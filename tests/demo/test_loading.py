@@ -1,7 +1,6 @@
 """The demonstration is loaded into a real database, and what pages count equals the rows."""
 
 import secrets
-import time
 from dataclasses import dataclass
 
 import pytest
@@ -28,9 +27,7 @@ class Loaded:
 async def loaded(house: House) -> Loaded:
     """Two towns, loaded once for this module."""
     under = f"{secrets.token_hex(3)}.test"
-    started = time.monotonic()
     assert await load_all(slugs=("kvitdal", "bjorkmoen"), under=under, say=lambda _line: None) == 2
-    print(f"loaded in {time.monotonic() - started:.1f} s")
     tenant = await tenant_at(f"kvitdal.{under}")
     assert tenant is not None
     return Loaded(read_town("kvitdal"), tenant, under)
