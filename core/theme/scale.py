@@ -1,13 +1,15 @@
 """Sixteen steps from one colour, for light and dark: backgrounds, surfaces, borders, texts, and itself.
 
 The steps are Designsystemet's: each has a fixed luminance, so that text of one step is readable on ground of
-another whatever the hue. Where its own rule would leave a pressed button unreadable, ours goes the other way.
+another whatever the hue. Two things are ours: where its rule would leave a pressed button unreadable, we go the
+other way; and on dark ground a button always shines, also where a light colour would have been turned dark.
 """
 
 from typing import Literal
 
 from core.theme.colour import (
     READABLE,
+    VISIBLE,
     Rgb,
     at_luminance,
     calmer,
@@ -35,6 +37,7 @@ STEPS: dict[str, dict[Scheme, float]] = {
     "text-default": {"light": 0.0245, "dark": 0.84},
 }
 _DARK_CHROMA = 0.7  # strong colours glare on a dark ground
+_SHINING = 70.0  # lightness of a button on dark ground
 _STEP = 8.0  # of lightness, between a button, the same under the mouse, and pressed
 
 
@@ -43,14 +46,18 @@ def scale(colour: str, scheme: Scheme) -> Scale:
     given = from_hex(colour)
     ground = calmer(given, _DARK_CHROMA) if scheme == "dark" else given
     steps = {name: to_hex(at_luminance(ground, wanted[scheme])) for name, wanted in STEPS.items()}
-    return steps | _base(colour, given, scheme)
+    light = lightness(given) if scheme == "light" else _shining(given, steps["surface-default"])
+    return steps | _base(given, light, colour if scheme == "light" else _lit(given, light))
 
 
-def _base(colour: str, given: Rgb, scheme: Scheme) -> Scale:
-    light = lightness(given)
-    if scheme == "dark":
-        light = 70 if light <= 30 else 100 - light  # noqa: PLR2004 - a dark colour must shine on dark ground
-    default = colour if scheme == "light" else _lit(given, light)
+def _shining(given: Rgb, ground: str) -> float:
+    """How light the colour itself is on dark ground: turned about, or bright where that would not stand out."""
+    turned = 100 - lightness(given)
+    dim = turned >= _SHINING or contrast(_lit(given, turned), ground) < VISIBLE
+    return _SHINING if dim else turned
+
+
+def _base(given: Rgb, light: float, default: str) -> Scale:
     on_it = readable_on(default)
     hover, active = _pressed(given, light, on_it)
     return {
