@@ -52,7 +52,7 @@ export function edit(textarea) {
     button.type = "button";
     button.textContent = sign ?? names[name]; // not every machine has a font with a picture of a link
     button.title = names[name];
-    if (sign) button.setAttribute("aria-label", `${names[name]} (${sign})`);
+    if (sign) button.setAttribute("aria-label", `${sign} – ${names[name]}`);
     button.addEventListener("click", () => (run ? run(editor.chain().focus()).run() : askForLink(editor, names.address)));
     tools.append(button);
     return [button, active];
