@@ -19,7 +19,7 @@ from core.tenancy.registry import address_of
 from tenants.demo.children import Child, end_all, wait_until_it_answers
 from tenants.demo.grounds import Grounds, InUse, check_port
 from tenants.demo.load import Entrance, entrances, load_all
-from tenants.demo.real import bring_real, make_real
+from tenants.demo.real import Source, bring_real, make_real
 
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Data = Annotated[
@@ -65,16 +65,18 @@ def _open(grounds: Grounds, children: list[Child], *, port: int, data: Path | No
         grounds.clear()
     _say("Starting PostgreSQL and Redis …", began)
     asyncio.run(grounds.settle(grounds.start_servers(), port))
-    ways = run(_fill(children, port, began, real=data is not None))
+    ways, sources = run(_fill(children, port, began, real=data is not None))
     wait_until_it_answers(children[0], port)
     _say("Ready.", began)
     _show(ways, grounds)
     if data is not None:
-        bring_real(data, children, say=lambda line: _say(line, began))
+        bring_real(sources, data, children, say=lambda line: _say(line, began))
 
 
-async def _fill(children: list[Child], port: int, began: float, *, real: bool) -> list[Entrance]:
-    """The towns, while the web server and the worker start."""
+async def _fill(
+    children: list[Child], port: int, began: float, *, real: bool
+) -> tuple[list[Entrance], list[Source]]:
+    """The towns, while the web server and the worker start. The ways in, and what real data are still to come."""
     if await set_up_platform({}):
         _say("The platform is made.", began)
     async for result in migrate():
@@ -83,7 +85,10 @@ async def _fill(children: list[Child], port: int, began: float, *, real: bool) -
     children += [Child("serve", "--port", str(port)), Child("worker")]
     await load_all(say=lambda line: _say(line, began))
     found = await entrances()
-    return [*found[:-1], *(await make_real() if real else []), found[-1]]
+    if not real:
+        return found, []
+    way, sources = await make_real()
+    return [*found[:-1], way, found[-1]], sources
 
 
 def _stay(children: list[Child]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.contributions import seed_defaults
+from core.db import rows
 from core.founding.service import default_plugins
 from core.host.provision import provision_here
 from core.i18n import Localized
@@ -68,8 +69,8 @@ SOURCES = (
 )
 
 
-async def make_real() -> list[Entrance]:
-    """The place with one empty activity for each source; nothing where it is there already. The way in."""
+async def make_real() -> tuple[Entrance, list[Source]]:
+    """The place with one empty activity for each source, where it is not there yet. The way in, and what is still empty."""
     tenant = await tenant_at(HOST)
     if tenant is None:
         async with scope(PLATFORM):
@@ -83,7 +84,13 @@ async def make_real() -> list[Entrance]:
             )
             async with within(tenant):
                 await _furnish()
-    return [await way_in(tenant, "administrator", KEEPER)]
+    async with scope(tenant, read_only=True):
+        found = await rows(
+            "SELECT a.slug FROM activity a WHERE NOT EXISTS (SELECT 1 FROM contribution c WHERE c.activity = a.id)"
+        )
+    empty = {each["slug"] for each in found}
+    entrance = await way_in(tenant, "administrator", KEEPER)
+    return entrance, [source for source in SOURCES if source.slug in empty]
 
 
 async def _furnish() -> None:
@@ -109,9 +116,11 @@ async def _furnish() -> None:
     await publish(project_id=project, site=here)
 
 
-def bring_real(folder: Path, children: list[Child], *, say: Callable[[str], None]) -> None:
-    """One import after the other, each by the command that an operator would use. What was brought before is left out."""
-    for source in SOURCES:
+def bring_real(
+    sources: list[Source], folder: Path, children: list[Child], *, say: Callable[[str], None]
+) -> None:
+    """One import after the other, each by the command that an operator would use."""
+    for source in sources:
         if not (folder / source.ideas).is_file():
             say(f"{source.name}: {folder / source.ideas} is not there, so it is left out.")
             continue
