@@ -7,7 +7,7 @@ from core.contributions.find import words_of
 from core.contributions.model import Contribution, State
 from core.contributions.names import may_see_names
 from core.contributions.rows import CARD_COLUMNS, JOINS, PAGE_COLUMNS, contribution_from, viewer_id
-from core.db import row, rows, value
+from core.db import row, rows
 from core.people import Person
 
 _FOR_ALL = (State.PUBLISHED, State.MERGED)
@@ -19,23 +19,23 @@ async def load(
     *, contribution_id: int, activity_id: int, viewer: Person | None = None
 ) -> Contribution | None:
     """None: not there, not here, or not for this viewer. A merged one is given to all: its page leads on to the other."""
+    found = await find(contribution_id=contribution_id, viewer=viewer)
+    return found if found is not None and found.activity_id == activity_id else None
+
+
+async def find(*, contribution_id: int, viewer: Person | None) -> Contribution | None:
+    """The same wherever it stands: for addresses that name only an id. Who asks must still see to the place (`spot.py`)."""
     found = await row(
-        f"SELECT {PAGE_COLUMNS} FROM contribution c {JOINS} WHERE c.id = $2 AND c.activity = $3",
+        f"SELECT {PAGE_COLUMNS} FROM contribution c {JOINS} WHERE c.id = $2",
         viewer_id(viewer),
         contribution_id,
-        activity_id,
     )
-    if found is None or not _may_see(
-        State(found["state"]), viewer, mine=bool(found["mine"]), project=found["project"]
-    ):
+    if found is None:
         return None
-    return contribution_from(found, viewer)
-
-
-async def activity_of(contribution_id: int) -> int | None:
-    """Where a contribution stands, for addresses that name only its id."""
-    found: int | None = await value("SELECT activity FROM contribution WHERE id = $1", contribution_id)
-    return found
+    mine, project = bool(found["mine"]), found["project"]
+    states = (State(state) for state in (found["state"], found["root_state"]) if state is not None)
+    seen = all(_may_see(state, viewer, mine=mine, project=project) for state in states)
+    return contribution_from(found, viewer) if seen else None
 
 
 async def similar(

@@ -24,6 +24,7 @@ _ALWAYS = (
 CARD_COLUMNS = f"{_ALWAYS}, left(c.text, {_TEXT_IN_LISTS}) AS text"
 PAGE_COLUMNS = (
     f"{_ALWAYS}, c.body, c.text, c.answers, c.form_version, "
+    "(SELECT o.state FROM contribution o WHERE o.id = c.root) AS root_state, "
     "(SELECT q.name FROM person q WHERE q.id = c.assignee) AS assignee_name, "
     "EXISTS (SELECT 1 FROM follow f WHERE f.person = $1 AND f.subject = 'contribution' AND f.subject_id = c.id) "
     "AS following, "

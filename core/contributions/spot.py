@@ -10,7 +10,7 @@ import structlog
 from core.access import Allowed, Decision, Refusal
 from core.access.reasons import NotOpen
 from core.contributions.model import COMMENT, Contribution
-from core.contributions.reading import activity_of, load
+from core.contributions.reading import find
 from core.contributions.telling import owner_of
 from core.host import house
 from core.http import Forbidden, NotFound, Visit
@@ -28,22 +28,15 @@ class Spot:
     person: Person
 
 
-async def spot_of(visit: Visit, contribution_id: int) -> Spot:
-    """Raises NotFound."""
-    activity_id = await activity_of(contribution_id)
-    place = await place_of_activity(visit.site, activity_id) if activity_id is not None else None
-    if place is None or visit.person is None or not place.gate.plugin_on or not may_see(place, visit.person):
-        raise NotFound
-    return Spot(place, owner_of(place), visit.person)
-
-
 async def found_at(visit: Visit, contribution_id: int) -> tuple[Spot, Contribution]:
     """The place and the contribution as this visitor sees it. Raises NotFound."""
-    spot = await spot_of(visit, contribution_id)
-    found = await load(contribution_id=contribution_id, activity_id=spot.place.here.id, viewer=visit.person)
-    if found is None:
+    found = await find(contribution_id=contribution_id, viewer=visit.person)
+    place = await place_of_activity(visit.site, found.activity_id) if found is not None else None
+    if found is None or place is None or visit.person is None:
         raise NotFound
-    return spot, found
+    if not place.gate.plugin_on or not may_see(place, visit.person):
+        raise NotFound
+    return Spot(place, owner_of(place), visit.person), found
 
 
 async def root_at(visit: Visit, contribution_id: int) -> tuple[Spot, Contribution]:

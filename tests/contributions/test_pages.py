@@ -263,3 +263,14 @@ async def test_only_staff_speak_as_the_municipality(
         assert [each.official for each in (await comments_of(root_id=idea)).comments] == [False, True]
     assert "Answer as the municipality" in (await staff.get(f"{ground.url}/{idea}")).text
     assert "Answer as the municipality" not in (await ola.get(f"{ground.url}/{idea}")).text
+
+
+async def test_comments_are_out_of_sight_with_what_they_are_about(
+    ground: Ground, idea: int, kari: Person, ola: httpx.AsyncClient
+) -> None:
+    async with ground.open() as place:
+        first = await comment(place=place, root_id=idea, author=kari, text="Under det skjulte")
+        await execute("UPDATE contribution SET state = 'hidden' WHERE id = $1", idea)
+    assert (await ola.get(f"/contributions/{first}/report")).status_code == 404
+    assert (await ola.post(f"/contributions/{first}/react", data={"reaction": "support"})).status_code == 404
+    assert (await ola.post(f"/contributions/{idea}/comment", data={"text": "Hei"})).status_code == 404
