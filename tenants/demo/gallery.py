@@ -10,7 +10,7 @@ from core.people import Person
 from tenants.demo.pictures import draw
 from tenants.demo.town import Town
 
-SMALL = 960  # pixels: a picture beside an idea never fills the page
+LARGE, SMALL = 1280, 800  # pixels: a cover, and a picture beside an idea, on the sharpest screens
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Gallery:
 def wanted(town: Town) -> Iterator[tuple[str, str, int]]:
     """(scene, seed, width) of each, covers first."""
     for project in town.projects:
-        yield project.cover.scene, f"{town.slug}-{project.key}", 1600
+        yield project.cover.scene, f"{town.slug}-{project.key}", LARGE
         for n, block in enumerate(project.blocks):
             if block["type"] == "image":
                 yield block["scene"], f"{town.slug}-{project.key}-{n}", SMALL

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from core.contributions.forms import REPORT_REASONS
 from core.i18n.catalogues import LOCALES
 from core.text.contact import clean_email
 from tenants.demo.pictures import SCENES
@@ -40,6 +41,8 @@ def test_every_reference_leads_to_something(town: Town) -> None:
         assert idea.area in areas | {""}, idea.key
         assert idea.answer is None or idea.answer.by in staff, idea.key
         assert {idea.author, *(said.author for said in remarks_of(idea))} <= people, idea.key
+        assert {report.by for report in idea.reports} <= people, idea.key
+        assert {report.reason for report in idea.reports} <= set(REPORT_REASONS), idea.key
 
 
 def test_ideas_stand_in_an_activity_of_their_project(town: Town) -> None:

@@ -45,6 +45,7 @@ async def test_everything_that_was_written_is_there(loaded: Loaded) -> None:
         assert await value("SELECT count(*) FROM status_change WHERE answer <> ''") == answers
         pictures = sum(idea.image is not None for idea in ideas)
         assert await value("SELECT count(*) FROM contribution WHERE files <> '[]'") == pictures
+        assert await value("SELECT count(*) FROM contribution_flag WHERE settled_at IS NULL") == 1
 
 
 async def test_counts_equal_a_recount(loaded: Loaded) -> None:
