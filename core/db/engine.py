@@ -1,7 +1,6 @@
 """Piccolo's engine, made strict: one pool, one kind of transaction, and no query outside a tenant's scope."""
 
 from collections.abc import Sequence
-from contextvars import Token
 from typing import Any, NoReturn
 
 import asyncpg
@@ -91,8 +90,6 @@ class HouseEngine(PostgresEngine):
 class HouseTransaction(PostgresTransaction):
     """A transaction that always gives its connection back, also when COMMIT fails."""
 
-    _token: Token[Any]
-
     async def begin_with(self, statements: str) -> None:
         """Take a connection and begin, together with the scope's settings, in one round trip."""
         pool = self.engine.pool
@@ -107,11 +104,11 @@ class HouseTransaction(PostgresTransaction):
         except BaseException:
             await self._give_back(broken=True)
             raise
-        self._token = self.engine.current_transaction.set(self)
+        self.engine.current_transaction.set(self)
 
     async def end(self, *, commit: bool, first: str = "") -> None:
         """COMMIT or ROLLBACK; the connection goes back whatever happens. `first`: a last statement, in the same round trip."""
-        self.engine.current_transaction.reset(self._token)
+        self.engine.current_transaction.set(None)  # no reset: a download ends in another task than it began in
         last = "COMMIT" if commit else "ROLLBACK"
         try:
             await self.connection.execute(f"{first}; {last}" if first else last)

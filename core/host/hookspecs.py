@@ -166,14 +166,3 @@ def forget_person(person_id: int) -> None:
 @hookspec
 def clone_activity(source: Any, target: Any) -> None:
     """A project was duplicated: copy what the plugin keeps beside the settings (never what people wrote)."""
-
-
-@hookspec
-def seeds() -> None:
-    """Fill the tenant in scope with demonstration content. Only in demonstrations."""
-
-
-@hookspec
-def courses() -> list[dict[str, str]]:
-    """Courses that the plugin brings to the Academy: `{"slug": …, "folder": …}`."""
-    raise NotImplementedError

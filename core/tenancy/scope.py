@@ -82,6 +82,7 @@ async def open_scope(
 
 def leave_scope() -> None:
     """Forget the scope that this task opened, after it has ended."""
+    ENGINE.current_transaction.set(None)
     _scope.set(None)
 
 

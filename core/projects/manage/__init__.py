@@ -5,10 +5,11 @@ from core.projects.manage import (
     activities,
     activity_setup,
     content,
+    data,
     details,
     overview,
     people,
     timeline,
 )
 
-MODULES = (overview, details, content, timeline, activities, activity_setup, access, people)
+MODULES = (overview, details, content, timeline, activities, activity_setup, access, data, people)

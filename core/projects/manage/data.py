@@ -1,0 +1,49 @@
+"""Taking an activity's data out: the tables that its plugin offers, whichever plugin it is. Names as the public sees them."""
+
+from core.host import house
+from core.host.hooks import ask_plugin
+from core.host.hookspecs import Export
+from core.http import Answer, NotFound, Visit, get, page, stream
+from core.http.downloads import CSV, XLSX, csv_chunks, xlsx_chunks
+from core.projects.manage.place import managed_activity
+from core.projects.place import Place
+from core.text import slugify
+
+_ONE = "/manage/projects/{project_id:int}/activities/{activity_id:int}/data"
+
+
+@get(_ONE, action="staff.enter")
+async def offered(visit: Visit, project_id: int, activity_id: int) -> Answer:
+    place = await managed_activity(visit, project_id, activity_id)
+    exports, failed = await _exports(place)
+    return page(
+        "manage/projects/activity_data.html",
+        project=place.project,
+        activity=place.here,
+        method=house().method(place.here.method),
+        exports=exports,
+        failed=failed,
+    )
+
+
+@get(_ONE + "/{name:str}/{form:str}", action="staff.enter")
+async def taken(visit: Visit, project_id: int, activity_id: int, name: str, form: str) -> Answer:
+    place = await managed_activity(visit, project_id, activity_id)
+    exports, _failed = await _exports(place)
+    found = next((export for export in exports if export.name == name), None)
+    if found is None or form not in ("csv", "xlsx"):
+        raise NotFound
+    filename = f"{slugify(str(place.here.name))}-{slugify(found.name)}.{form}"
+    columns = [(column, column) for column in found.columns]
+    if form == "csv":
+        return stream(csv_chunks(found.rows, columns=columns), filename=filename, media_type=CSV)
+    return stream(
+        xlsx_chunks(found.rows, columns=columns, title=found.name), filename=filename, media_type=XLSX
+    )
+
+
+async def _exports(place: Place) -> tuple[list[Export], bool]:
+    """What the plugin offers, and whether it failed to say."""
+    owner = house().method_owner.get(place.here.method, "")
+    heard = await ask_plugin(owner, "exports", expect=Export, activity=place.here)
+    return list(heard.items), heard.failed
