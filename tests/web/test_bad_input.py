@@ -1,0 +1,119 @@
+"""Every form, with everything that people and machines should not send: an answer that says so, never a failure."""
+
+import httpx
+import pytest
+
+from core.host import House
+from core.http import Route
+from core.tenancy import Tenant
+from tests.conftest import Client
+from tests.support.hostile import DANGEROUS, SAID_BACK, TYPED, forget_tries, send
+from tests.support.html_forms import Form, forms_of
+from tests.support.people import session_for
+from tests.support.stage import Stage, new_stage, with_import
+from tests.support.towns import Towns, new_town
+from tests.support.walk import forms_for, routes_of_towns
+
+FINE = (200, 303, 400, 401, 403, 404, 409, 413, 422, 429)
+GUESSED = Form(
+    "", "post", dict.fromkeys(("code", "text", "email", "to", "sure", "next", "id", "unknown"), "x")
+)
+SAYS_SO = ("data-error-summary", "ds-alert")
+_known: dict[str, Form] = {}
+
+
+@pytest.fixture
+async def forms(house: House, two_towns: Towns, client: Client) -> dict[str, Form]:
+    """The real form behind each POST, by the route's full path; found once, by walking all pages."""
+    if not _known:
+        stage = await new_stage(two_towns.a)
+        admin = await client(two_towns.a, stage.admin)
+        await with_import(stage, admin)
+        visitors = [admin, await client(two_towns.a, stage.author), await client(two_towns.a)]
+        posts, gets = routes_of_towns(house, "POST"), routes_of_towns(house, "GET")
+        _known.update(await forms_for(posts, gets, stage, visitors))
+    return _known
+
+
+async def test_most_forms_are_found(forms: dict[str, Form]) -> None:
+    assert len([form for form in forms.values() if form.typed]) > 20
+
+
+async def test_every_form_answers_whatever_is_sent(
+    house: House, two_towns: Towns, client: Client, forms: dict[str, Form]
+) -> None:
+    problems: list[str] = []
+    for route in routes_of_towns(house, "POST"):
+        stage = await new_stage(await _town_for(route, two_towns))
+        visitor = await client(stage.tenant, stage.admin if "manage" in route.full_path else stage.author)
+        if "import_id" in route.full_path:
+            await with_import(stage, visitor)
+        form = forms.get(route.full_path, GUESSED)
+        for kind, text in TYPED.items():
+            await _keep_session(visitor, stage, route)
+            values = form.values | dict.fromkeys(form.typed or form.values, text)
+            problems += await _tried(visitor, stage.address(route), values | {"unknown": text}, kind, form)
+        for name in form.values:
+            await _keep_session(visitor, stage, route)
+            values = form.values | {name: TYPED["long" if name in form.typed else "number"]}
+            problems += await _tried(visitor, stage.address(route), values, f"{name} alone", form)
+        problems += await _pages_of(visitor, stage)
+    assert problems == []
+
+
+async def _town_for(route: Route, towns: Towns) -> Tenant:
+    """A form of the whole place – settings, rules, topics – gets a place of its own: the next route needs a sound one."""
+    whole = "manage" in route.path and route.at == "site" and "{project_id" not in route.path
+    return await new_town("Prøveby") if whole else towns.a
+
+
+async def _keep_session(visitor: httpx.AsyncClient, stage: Stage, route: Route) -> None:
+    """Some forms end the session of the one who sends them."""
+    await forget_tries()
+    if "session" in route.path or "/sign-" in route.path or "password" in route.path or "close" in route.path:
+        person = stage.admin if "manage" in route.full_path else stage.author
+        host = stage.tenant.hosts[0]
+        visitor.cookies.set("session", await session_for(stage.tenant, person), domain=host)
+
+
+async def _tried(
+    visitor: httpx.AsyncClient, path: str, values: dict[str, str], kind: str, form: Form
+) -> list[str]:
+    """What is wrong with the answer, if anything."""
+    answer = await send(visitor, path, values)
+    here = f"POST {path} ({kind}) → {answer.status_code}"
+    if answer.status_code not in FINE:
+        return [here]
+    found = [f"{here}: script" for bad in DANGEROUS if bad in answer.text]
+    if answer.status_code == 422:
+        if form.typed and not any(sign in answer.text for sign in SAYS_SO):
+            found.append(f"{here}: nothing says what is wrong")
+        if kind == "markup":
+            found += [f"{here}: {name} is lost" for name in _lost(answer, path, form)]
+    elif answer.status_code == 303:
+        landed = await visitor.get(answer.headers["location"])
+        if landed.status_code >= 500 or any(bad in landed.text for bad in DANGEROUS):
+            found.append(f"{here}: the next page {landed.url} {landed.status_code}")
+    return found
+
+
+def _lost(answer: httpx.Response, path: str, form: Form) -> list[str]:
+    """Fields whose text the answer does not give back."""
+    back = [each for each in forms_of(answer.text, path=path) if form.typed & set(each.values)]
+    if not back:
+        return sorted(form.typed)
+    given = {name: value for each in back for name, value in each.values.items()}
+    secret = {name for name in form.typed if "password" in name}
+    return sorted(name for name in form.typed - secret if given.get(name, "").strip() != SAID_BACK)
+
+
+async def _pages_of(visitor: httpx.AsyncClient, stage: Stage) -> list[str]:
+    """Where it would be shown, if it was kept."""
+    project = stage.ground.url.rpartition("/")[0]
+    paths = ["/", "/projects", project, stage.ground.url, f"{stage.ground.url}/{stage.ids['idea_id']}"]
+    found = []
+    for path in [*paths, f"/manage/projects/{stage.ids['project_id']}", "/account"]:
+        answer = await visitor.get(path)
+        if answer.status_code >= 500 or any(bad in answer.text for bad in DANGEROUS):
+            found.append(f"GET {path} after that → {answer.status_code}")
+    return found
