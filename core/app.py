@@ -45,6 +45,7 @@ from core.projects import manage as project_manage
 from core.projects import pages as project_pages
 from core.projects import tables as project_tables
 from core.settings import project_folder, settings
+from core.staff import pages as staff_pages
 from core.tenancy import platform_tables
 from core.tenancy import tables as site_tables
 from core.theme import pages as theme_pages
@@ -75,7 +76,7 @@ PAGES: tuple[ModuleType, ...] = (
     *(file_pages, theme_pages, message_pages, *account_pages.MODULES),
     *(home, about, styleguide, project_pages, *project_manage.MODULES),
     *(contribution_pages, own_contribution_pages, contribution_report_pages, moderation_pages),
-    founding_pages,
+    *(founding_pages, *staff_pages.MODULES),
 )
 JOBS: tuple[Any, ...] = (regular_jobs.tidy, *message_jobs.JOBS, events.tell_plugins, file_jobs.sweep_files, account_jobs.sweep)
 

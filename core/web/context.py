@@ -30,7 +30,9 @@ ADMINISTER = (
     Link(label=_("Topics"), url="/manage/topics", icon="tag", action="site.manage"),
     Link(label=_("Statuses"), url="/manage/statuses", icon="check_circle", action="site.manage"),
     Link(label=_("Plugins"), url="/manage/plugins", icon="plugin", action="site.manage"),
+    Link(label=_("Tasks that stopped"), url="/manage/jobs", icon="reply", action="site.manage"),
     Link(label=_("Record"), url="/manage/audit", icon="clock", action="site.manage"),
+    Link(label=_("Support visits"), url="/manage/support", icon="question", action="site.manage"),
 )
 
 

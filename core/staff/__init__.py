@@ -1,0 +1,1 @@
+"""The pages from which a place is looked after."""

@@ -1,0 +1,131 @@
+"""Which plugins are on here: switched on and off, resumed after a pause, and their settings for the whole place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.db import rows
+from core.forms import Bound, Raw, bind, from_json, to_json
+from core.forms.structs import slots
+from core.host import Enabled, house
+from core.host.declaration import Plugin
+from core.host.switching import change_plugin_settings, disable_plugin, enable_plugin, resume_plugin
+from core.http import Answer, NotFound, Visit, get, page, post, redirect
+from core.i18n import _
+from core.staff.record import noted
+from core.tenancy import Site
+from core.text import Refused
+
+BASE = "/manage/plugins"
+_ONE = BASE + "/{plugin_id:str}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A plugin in the list. `activities`: how many are made with its methods; `paused_at` set: it failed too often."""
+
+    plugin: Plugin
+    on: bool
+    activities: int
+    paused_at: datetime | None = None
+    paused_because: str = ""
+
+    @property
+    def has_settings(self) -> bool:
+        return self.on and bool(slots(self.plugin.tenant_settings))
+
+
+@get(BASE, action="site.manage")
+async def listed(visit: Visit) -> Answer:
+    return page("manage/site/plugins.html", lines=await _lines(visit.site), problem=None)
+
+
+@post(_ONE + "/on", action="site.manage")
+async def switch_on(visit: Visit, plugin_id: str) -> Answer:
+    plugin = _plugin(plugin_id)
+    try:
+        await enable_plugin(plugin_id)
+    except Refused as refused:
+        lines = await _lines(visit.site)
+        return page("manage/site/plugins.html", status=422, lines=lines, problem=refused.message)
+    await noted(visit, "plugin.on", plugin=plugin_id)
+    return redirect(BASE, toast=_("“{name}” is on.").format(name=plugin.name))
+
+
+@get(_ONE + "/off", action="site.manage")
+async def ask_off(visit: Visit, plugin_id: str) -> Answer:
+    return page("manage/site/plugin_off.html", line=await _line(visit.site, plugin_id))
+
+
+@post(_ONE + "/off", action="site.manage")
+async def switch_off(visit: Visit, plugin_id: str) -> Answer:
+    plugin = _plugin(plugin_id)
+    await disable_plugin(plugin_id)
+    await noted(visit, "plugin.off", plugin=plugin_id)
+    return redirect(BASE, toast=_("“{name}” is off. What it holds is kept.").format(name=plugin.name))
+
+
+@post(_ONE + "/resume", action="site.manage")
+async def resume(visit: Visit, plugin_id: str) -> Answer:
+    plugin = _plugin(plugin_id)
+    await resume_plugin(plugin_id)
+    await noted(visit, "plugin.resume", plugin=plugin_id)
+    return redirect(BASE, toast=_("“{name}” is on again.").format(name=plugin.name))
+
+
+@get(_ONE, action="site.manage")
+async def settings(visit: Visit, plugin_id: str) -> Answer:
+    line, form = await _settings_of(visit, plugin_id)
+    return page("manage/site/plugin.html", line=line, form=form)
+
+
+@post(_ONE, action="site.manage")
+async def save_settings(visit: Visit, plugin_id: str) -> Answer:
+    line, form = await _settings_of(visit, plugin_id, await visit.body())
+    if not form.ok:
+        return page("manage/site/plugin.html", status=422, line=line, form=form)
+    await change_plugin_settings(plugin_id, to_json(form.values))
+    await noted(visit, "plugin.change", plugin=plugin_id)
+    return redirect(BASE, toast=_("Saved."))
+
+
+async def _settings_of(visit: Visit, plugin_id: str, raw: Raw | None = None) -> tuple[Line, Bound[Any]]:
+    line = await _line(visit.site, plugin_id)
+    if not line.has_settings:
+        raise NotFound
+    kind = line.plugin.tenant_settings
+    initial = from_json(kind, visit.site.plugins[plugin_id])
+    return line, bind(kind, raw, initial=initial, locales=visit.site.languages)
+
+
+def _plugin(plugin_id: str) -> Plugin:
+    """One that places can have; those of the platform are nobody's to switch here."""
+    lodger = house().lodgers.get(plugin_id)
+    if lodger is None or lodger.plugin.where is not Enabled.TENANTS:
+        raise NotFound
+    return lodger.plugin
+
+
+async def _line(site: Site, plugin_id: str) -> Line:
+    _plugin(plugin_id)
+    return next(line for line in await _lines(site) if line.plugin.id == plugin_id)
+
+
+async def _lines(site: Site) -> list[Line]:
+    made = {each["method"]: each["n"] for each in await rows(_ACTIVITIES)}
+    return [_as_line(site, lodger.plugin, made) for lodger in house().lodgers_in(Enabled.TENANTS)]
+
+
+_ACTIVITIES = "SELECT method, count(*) AS n FROM activity GROUP BY method"
+
+
+def _as_line(site: Site, plugin: Plugin, made: dict[str, int]) -> Line:
+    kept = site.plugins.get(plugin.id, {})
+    paused = kept.get("paused_at")
+    return Line(
+        plugin=plugin,
+        on=plugin.id in site.plugins,
+        activities=sum(made.get(method.id, 0) for method in plugin.methods),
+        paused_at=datetime.fromisoformat(paused) if paused else None,
+        paused_because=str(kept.get("paused_because", "")),
+    )
