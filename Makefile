@@ -8,6 +8,7 @@ TOOLS := .local/tools
 UV := $(TOOLS)/bin/uv
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := 1
 RUN := .venv/bin/
 
 .PHONY: demo demo-reset test lint types imports templates unit browser bench install dev clean frontend
