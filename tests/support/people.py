@@ -1,33 +1,5 @@
-"""People for tests."""
+"""People for tests, as vendors' tests make them."""
 
-import secrets
+from core.sdk.testing import new_person, session_for
 
-from core.db import value
-from core.people import Person, Role
-from core.people.sessions import begin_session
-from core.tenancy import Tenant, scope
-
-
-async def new_person(
-    tenant: Tenant,
-    *,
-    name: str = "Kari Nordvik",
-    email: str = "",
-    role: Role = Role.PARTICIPANT,
-    postcode: str = "",
-) -> Person:
-    address = email or f"{secrets.token_hex(6)}@example.org"
-    async with scope(tenant):
-        person_id = await value(
-            "INSERT INTO person (name, email, role, postcode) VALUES ($1, $2, $3, $4) RETURNING id",
-            name,
-            address,
-            role,
-            postcode,
-        )
-    return Person(id=person_id, name=name, email=address, role=role, postcode=postcode)
-
-
-async def session_for(tenant: Tenant, person: Person) -> str:
-    async with scope(tenant):
-        return await begin_session(person_id=person.id, role=person.role)
+__all__ = ["new_person", "session_for"]

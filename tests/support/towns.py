@@ -1,29 +1,5 @@
-"""Towns for tests, made as the product makes them."""
+"""Towns for tests, as vendors' tests make them."""
 
-import secrets
-from typing import NamedTuple
+from core.sdk.testing import Towns, new_town
 
-from core.host import house
-from core.host.declaration import Enabled
-from core.host.provision import provision
-from core.tenancy import Kind, Status, Tenant
-
-
-class Towns(NamedTuple):
-    a: Tenant
-    b: Tenant
-
-
-async def new_town(
-    name: str, *, status: Status = Status.ACTIVE, languages: tuple[str, ...] = ("nb", "nn", "en")
-) -> Tenant:
-    """A town of its own with every plugin on."""
-    plugins = [lodger.plugin.id for lodger in house().lodgers_in(Enabled.TENANTS)]
-    return await provision(
-        name=name,
-        kind=Kind.MUNICIPALITY,
-        host=f"{name.lower()}-{secrets.token_hex(3)}.allmenning.test",
-        status=status,
-        plugins=plugins,
-        settings={"names": {"nb": name, "en": name}, "languages": languages, "postcodes": ("8123",)},
-    )
+__all__ = ["Towns", "new_town"]
