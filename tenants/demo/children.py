@@ -1,15 +1,27 @@
 """Processes that the demonstration starts: `allmenning serve`, `allmenning worker`, and whatever else it runs by command."""
 
+import ctypes
 import http.client
+import signal
 import subprocess
 import sys
 import time
 
 from tenants.demo.grounds import PLATFORM_HOST
 
-_PROGRAM = (sys.executable, "-c", "from core.cli import main; main()")
+_PROGRAM = (sys.executable, "-c", "from tenants.demo.children import allmenning; allmenning()")
 _PATIENCE = 20.0  # seconds to end in good order
 OK = 200
+PR_SET_PDEATHSIG = 1
+
+
+def allmenning() -> None:
+    """The command line, in a child: it ends with its parent, even one that was killed and could not say goodbye."""
+    from core.cli import main
+
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    main()
 
 
 class Child:

@@ -68,7 +68,9 @@ class Grounds:
         with suppress(FileNotFoundError):
             (self.folder / "pg" / _LEFT_BEHIND).unlink()
         self._postgres = start_postgres(self.folder / "pg")
-        self._redis = LocalRedis(self.folder / "redis").start()
+        self._redis = LocalRedis(self.folder / "redis")
+        _end_left_behind(self._redis)
+        self._redis.start()
         uri: str = self._postgres.get_uri()
         return uri
 
@@ -105,3 +107,12 @@ class Grounds:
             file.touch(mode=0o600)
             file.write_text(secrets.token_urlsafe(48), encoding="ascii")
         return file.read_text(encoding="ascii")
+
+
+def _end_left_behind(redis: LocalRedis) -> None:
+    """A Redis whose demonstration was killed still listens on our socket."""
+    from redis import Redis
+    from redis.exceptions import ConnectionError as NobodyThere
+
+    with suppress(NobodyThere):
+        Redis(unix_socket_path=str(redis.socket)).shutdown(nosave=True)

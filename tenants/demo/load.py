@@ -67,7 +67,7 @@ async def _load(town: Town, host: str, clock: Clock, pool: Executor, say: Say) -
             settled = await settle(town, tenant, clock)
             for project in town.projects:
                 activities = await build_project(settled, project, gallery)
-                await speak(settled, project.key, activities, gallery)
+                await speak(settled, project, activities, gallery)
     ideas = [idea for each in town.ideas.values() for idea in each]
     comments = sum(1 + len(remark.replies) for idea in ideas for remark in idea.comments)
     say(f"{town.site.name}: {len(town.projects)} projects, {len(ideas)} ideas, {comments} comments.")

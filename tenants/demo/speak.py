@@ -12,6 +12,7 @@ from core.contributions import (
     Imported,
     ImportedComment,
     ImportedVote,
+    assign,
     finish_import,
     insert_comments,
     insert_many,
@@ -25,7 +26,7 @@ from core.projects.place import Place, place_of_activity
 from core.text import html_from_plain
 from tenants.demo.gallery import Gallery
 from tenants.demo.settle import Settled
-from tenants.demo.town import Idea, Reply
+from tenants.demo.town import Idea, ProjectWords, Reply
 
 IMPORT = 0
 WEB = Channel.WEB
@@ -34,8 +35,9 @@ WEB = Channel.WEB
 class Talk:
     """One activity with everything that was said in it."""
 
-    def __init__(self, settled: Settled, place: Place, ideas: list[Idea], closes: datetime | None) -> None:
-        self.settled, self.place, self.ideas, self.closes = settled, place, ideas, closes
+    def __init__(self, settled: Settled, place: Place, ideas: list[Idea], contact: str) -> None:
+        self.settled, self.place, self.ideas, self.contact = settled, place, ideas, contact
+        self.closes = place.here.closes_at
         self.posted = {idea.key: settled.clock.wrote(idea.day, self._chance(idea.key)) for idea in ideas}
         self.votes: list[ImportedVote] = []
 
@@ -50,13 +52,23 @@ class Talk:
             self._vote(idea.key, idea.author, idea.supports, idea.opposes, self.posted[idea.key])
         await insert_votes(place=self.place, votes=self.votes, import_id=IMPORT, channel=WEB)
         await insert_answers(answers=list(self._answers()), import_id=IMPORT)
+        await self._hand_to_staff(found)
+
+    async def _hand_to_staff(self, found: dict[str, int]) -> None:
+        """What people reported, and what the contact person of the project is looking into."""
+        people = self.settled.people
         for idea in self.ideas:
             for report in idea.reports:
                 await flag(
                     contribution_id=found[idea.key],
                     reason=report.reason,
                     text=report.text,
-                    person=self.settled.people[report.by],
+                    person=people[report.by],
+                )
+            if idea.status == "considering":
+                keeper = people[idea.answer.by if idea.answer else self.contact]
+                await assign(
+                    place=self.place, contribution_id=found[idea.key], person_id=keeper.id, by=keeper
                 )
 
     async def _idea(self, idea: Idea, gallery: Gallery, form_version: int | None) -> Imported:
@@ -160,11 +172,13 @@ class Talk:
         return Random(f"{self.settled.town.slug}:{of}")  # noqa: S311 - the same town every time
 
 
-async def speak(settled: Settled, project_key: str, activities: dict[str, int], gallery: Gallery) -> None:
+async def speak(
+    settled: Settled, project: ProjectWords, activities: dict[str, int], gallery: Gallery
+) -> None:
     """Everything that was said in a project."""
     for key, activity_id in activities.items():
-        ideas = [idea for idea in settled.town.ideas.get(project_key, []) if idea.activity == key]
+        ideas = [idea for idea in settled.town.ideas.get(project.key, []) if idea.activity == key]
         place = await place_of_activity(settled.site, activity_id)
         if ideas and place is not None:
-            await Talk(settled, place, ideas, place.here.closes_at).write(gallery)
+            await Talk(settled, place, ideas, project.contact).write(gallery)
     await finish_import(import_id=IMPORT)

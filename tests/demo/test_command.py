@@ -107,7 +107,19 @@ def test_the_demonstration_starts_answers_ends_and_comes_back(started: Demo, gro
     again.wait_until_ready()
     assert "drawing pictures" not in again.text
     assert again.get("skreivag.localhost", path).status_code == 200  # yesterday's link is still good
-    assert again.end(signal.SIGHUP) == set()
+
+    started_by_us = list(psutil.Process(again.process.pid).children(recursive=True))
+    again.process.kill()
+    again.process.wait()
+    _gone, left = psutil.wait_procs(started_by_us, timeout=30)
+    assert {each.name() for each in left} <= {
+        "redis-server"
+    }  # it could not be told, and is ended at the next start
+
+    third = Demo(ground / "demo", started.port)
+    third.wait_until_ready()
+    assert third.end(signal.SIGHUP) == set()
+    assert not any(each.is_running() for each in left)
 
 
 def test_a_taken_port_is_said_before_anything_starts(ground: Path, port: int) -> None:
