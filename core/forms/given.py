@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from core.files.check import Upload
 from core.i18n import Text
+from core.text.clean import storable
 from core.text.errors import Refused
 
 Raw = Mapping[str, Sequence[str | Upload]]
@@ -27,7 +28,7 @@ class Typed:
         self._name = name
 
     def all(self) -> list[str]:
-        return [_sendable(each) for each in self._raw.get(self._name, ()) if isinstance(each, str)]
+        return [storable(each) for each in self._raw.get(self._name, ()) if isinstance(each, str)]
 
     def one(self) -> str:
         """The last, as with a hidden 'off' before a checkbox."""
@@ -42,8 +43,3 @@ class Typed:
         """Files; the empty one that a browser sends for 'none chosen' is left out."""
         given = (each for each in self._raw.get(self._name, ()) if not isinstance(each, str))
         return [upload for upload in given if upload.filename or upload.data]
-
-
-def _sendable(text: str) -> str:
-    """Without what cannot be written back into a page: NUL and lone surrogates."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode()

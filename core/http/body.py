@@ -8,6 +8,7 @@ from litestar.exceptions import ClientException
 
 from core.http.answers import HttpProblem, TooLarge
 from core.i18n import _
+from core.text import storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +45,4 @@ async def read_body(request: Request, max_body: int) -> Raw:  # type: ignore[typ
 async def _value(sent: object) -> str | Upload:
     if isinstance(sent, UploadFile):
         return Upload(sent.filename or "", sent.content_type or "", await sent.read())
-    return "" if sent is None else str(sent)
+    return "" if sent is None else storable(str(sent))

@@ -17,6 +17,7 @@ from core.http.routes import Route
 from core.people import Person
 from core.settings import settings
 from core.tenancy import Site, Tenant
+from core.text import storable
 
 
 class HasGate(Protocol):
@@ -54,10 +55,10 @@ class Visit:
     @property
     def query(self) -> dict[str, str]:
         """The last value of each name in the address."""
-        return dict(self.request.query_params.items())
+        return {storable(name): storable(v) for name, v in self.request.query_params.items()}
 
     def query_list(self, name: str) -> list[str]:
-        return [str(v) for v in self.request.query_params.getall(name, [])]
+        return [storable(str(v)) for v in self.request.query_params.getall(name, [])]
 
     @property
     def path(self) -> str:

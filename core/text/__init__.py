@@ -1,6 +1,6 @@
 """Text as people type it: cleaned, made into safe HTML, shortened, checked. Knows no database and no page."""
 
-from core.text.clean import clean_line, clean_text
+from core.text.clean import clean_line, clean_text, storable
 from core.text.contact import clean_email, clean_organisation_number, clean_postcode
 from core.text.errors import Refused
 from core.text.html import clean_html, excerpt, html_from_plain, plain_text
@@ -18,4 +18,5 @@ __all__ = [
     "html_from_plain",
     "plain_text",
     "slugify",
+    "storable",
 ]

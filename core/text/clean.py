@@ -22,6 +22,11 @@ def clean_line(raw: str) -> str:
     return " ".join(clean_text(raw.replace("\t", " ")).split())
 
 
+def storable(raw: str) -> str:
+    """Without what neither the database nor a page can hold: NUL and lone surrogates."""
+    return raw.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
 def _without_controls(text: str) -> str:
     text = _INVISIBLE.sub("", _BIDI_EMBEDDINGS.sub("", text))
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})

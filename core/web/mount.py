@@ -15,6 +15,7 @@ from core.i18n import speaking
 from core.projects.place import place_at
 from core.projects.visibility import hidden_from_search, may_see
 from core.tenancy import Status
+from core.text import storable
 from core.web.arrive import arrive
 from core.web.below import ActivityRouter
 from core.web.kept import STORE, key_of
@@ -22,6 +23,7 @@ from core.web.problem_pages import problem_page
 from core.web.respond import from_kept, kept_page, render, respond
 
 ACTIVITY = "/projects/{project_slug:str}/{activity_slug:str}"
+BIGGEST_ID = 2**63 - 1  # of PostgreSQL's bigint: nothing has a number beyond
 _ALWAYS_WRITABLE = ("account.enter", "account.own")
 
 
@@ -115,6 +117,8 @@ async def serve_activity(request: Request[Any, Any, Any], router: ActivityRouter
 async def _begin(request: Request[Any, Any, Any], route: Route) -> Visit:
     visit = await arrive(request, route)
     request.scope["visit"] = visit  # type: ignore[typeddict-unknown-key]
+    if storable(request.scope["path"]) != request.scope["path"]:
+        raise NotFound
     return visit
 
 
@@ -126,6 +130,8 @@ async def _place(visit: Visit, project_slug: str, activity_slug: str | None) -> 
 
 
 async def _answered(visit: Visit, values: dict[str, Any], key: str | None = None) -> Response[Any]:
+    if any(isinstance(each, int) and each > BIGGEST_ID for each in values.values()):
+        raise NotFound
     visit.require(visit.route.action)
     _refuse_writing(visit)
     arguments = (visit,) if visit.place is None else (visit, visit.place)
