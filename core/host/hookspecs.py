@@ -103,11 +103,6 @@ def tenant_enabled() -> None:
 
 
 @hookspec
-def tenant_disabled() -> None:
-    """The plugin has just been switched off for the tenant in scope. Its data stays."""
-
-
-@hookspec
 def publish_problems(activity: Any) -> list[Problem]:
     """What is missing before this activity (`core.sdk.Activity`) may be published. Asked of the plugin that owns the method."""
     raise NotImplementedError

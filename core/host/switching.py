@@ -41,9 +41,6 @@ async def disable_plugin(plugin_id: str) -> None:
     plugins = dict(here.plugins)
     settings = _without_pause(plugins.pop(plugin_id))
     await save_site(plugins=plugins, plugins_off={**here.plugins_off, plugin_id: settings})
-    lodger = house().lodgers[plugin_id]
-    if hasattr(lodger.module, "tenant_disabled"):
-        await ask_one(lodger, "tenant_disabled", expect=object, seconds=HOOK_SECONDS)
 
 
 async def resume_plugin(plugin_id: str) -> None:
