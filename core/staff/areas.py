@@ -9,8 +9,9 @@ from core.http import Answer, Visit, get, post
 from core.i18n import Localized, _
 from core.projects import relabel as in_projects
 from core.staff import labels
-from core.staff.settings import change_site
+from core.staff.settings import lock_site
 from core.staff.settings_forms import AreaForm
+from core.tenancy import save_site
 from core.text import slugify
 
 BASE = "/manage/settings/areas"
@@ -85,7 +86,8 @@ def _areas(visit: Visit) -> dict[str, Localized]:
 async def _save(visit: Visit, areas: dict[str, Localized]) -> None:
     """All at once: whoever saved since this request began wins, and this one is told."""
     stored = [{"key": key, "names": dict(names)} for key, names in areas.items()]
-    await change_site(visit, sent_version=str(visit.site.version), areas=stored)
+    await lock_site(str(visit.site.version))
+    await save_site(areas=stored)
 
 
 @get(BASE, action="site.manage")
