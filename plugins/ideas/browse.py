@@ -48,6 +48,8 @@ async def show_list(visit: Visit, place: Place) -> Answer:
         view=view,
         views=[(name, address(visit, place.url, view=name)) for name in VIEWS],
         map_src=f"{place.url}/map.json?{_query(visit)}",
+        may_support=bool(visit.can("ideas.support")),
+        may_oppose=bool(visit.can("ideas.oppose")),
         filtered=any(visit.query.get(name) for name in FILTERS),
         **await list_choices(visit),
         **about(place),

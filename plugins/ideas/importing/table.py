@@ -84,7 +84,7 @@ def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
     try:
         _check_unpacked(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
+        for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS + 1):
             yield [_cell(value) for value in row]
         book.close()
     except CannotRead:
@@ -158,6 +158,8 @@ def _table(lines: Iterable[list[str]]) -> SourceTable:
 
 def _names(header: list[str]) -> tuple[str, ...]:
     """Column names, each once; one without a name is called by its place."""
+    while not header[-1].strip():  # a spreadsheet is as wide as its widest row
+        header = header[:-1]
     if len(header) > MOST_COLUMNS:
         raise CannotRead(_("The file has more than {n} columns.").format(n=MOST_COLUMNS))
     names: list[str] = []

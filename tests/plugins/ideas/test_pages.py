@@ -6,12 +6,24 @@ from core.people import Role
 from tests.conftest import Client, MakePerson
 from tests.contributions.ground import Ground, new_idea
 
-RESIDENT = ("", "?view=list", "?view=map", "?sort=supported", "?q=bade&topic=traffic", "/map.json", "/similar?title=bade", "/new", "/drafts")
+RESIDENT = (
+    "",
+    "?view=list",
+    "?view=map",
+    "?sort=supported",
+    "?q=bade&topic=traffic",
+    "/map.json",
+    "/similar?title=bade",
+    "/new",
+    "/drafts",
+)
 STAFF = ("/manage", "/manage/import", "/manage/fields", "/manage/fields/new", "/manage/export/ideas.csv")
 
 
 @pytest.mark.parametrize("path", RESIDENT)
-async def test_page_opens_for_resident(ground: Ground, client: Client, make_person: MakePerson, path: str) -> None:
+async def test_page_opens_for_resident(
+    ground: Ground, client: Client, make_person: MakePerson, path: str
+) -> None:
     kari = await make_person(ground.tenant)
     await new_idea(ground, kari)
     answer = await (await client(ground.tenant, kari)).get(ground.url + path)
