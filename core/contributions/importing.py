@@ -11,7 +11,7 @@ from typing import Any
 
 from core.contributions.model import COMMENT, Content
 from core.contributions.telling import owner_of
-from core.contributions.writing import tidy
+from core.contributions.writing import Written, tidy
 from core.db import copy_rows, execute, rows
 from core.participation import Act, Channel, forget_import, record_many
 from core.projects.place import Place
@@ -133,11 +133,9 @@ async def insert_comments(
     Parents must come before their answers, or in an earlier portion.
     """
     known = await _known(import_id, {c.about for c in comments} | {c.parent for c in comments if c.parent})
-    ids = await _new_ids(len(comments))
-    now = datetime.now(UTC)
     lines: list[tuple[Any, ...]] = []
     written: list[Done] = []
-    for each, new_id in zip(comments, ids, strict=True):
+    for each, new_id in zip(comments, await _new_ids(len(comments)), strict=True):
         root = known.get((each.about, False))
         content = tidy(Content(body=html_from_plain(each.text)), may_be_empty=True)
         if root is None or not content.text:
@@ -145,42 +143,29 @@ async def insert_comments(
         parent = known.get((each.parent, True)) if each.parent else None
         top = (parent[1] or parent[0]) if parent else None
         known[each.external_id, True] = (new_id, top)
-        at = each.published_at or now
-        lines.append(
-            (
-                new_id,
-                place.here.id,
-                COMMENT,
-                root[0],
-                top,
-                each.author_id,
-                each.author[:120],
-                # without a name it is anonymous, not by a former participant
-                not (each.author or each.author_id or each.official),
-                each.official,
-                "",
-                content.body,
-                content.text,
-                content.language,
-                "published",
-                channel,
-                at,
-                at,
-                at,
-                None,
-                "",
-                "",
-                None,
-                None,
-                import_id,
-                each.external_id[:120],
-            )
-        )
+        head = (new_id, place.here.id, COMMENT, root[0], top)
+        lines.append((*head, *_comment_line(each, content, import_id, channel)))
         who = _who(each.author_id, each.author or f"#{each.external_id}", import_id)
         written.append((COMMENT, who, each.published_at, new_id))
     await copy_rows("contribution", _COLUMNS, lines)
     await _log(place, written, import_id, channel)
     return len(lines)
+
+
+def _comment_line(
+    comment: ImportedComment, content: Written, import_id: int, channel: Channel
+) -> tuple[Any, ...]:
+    """The columns from `author` on."""
+    at = comment.published_at or datetime.now(UTC)
+    # Without a name it is anonymous, not by a former participant.
+    anonymous = not (comment.author or comment.author_id or comment.official)
+    return (
+        *(comment.author_id, comment.author[:120], anonymous, comment.official),
+        *("", content.body, content.text, content.language),
+        *("published", channel, at, at, at),
+        *(None, "", "", None, None),  # status, area, address and point are of the contribution
+        *(import_id, comment.external_id[:120]),
+    )
 
 
 async def insert_votes(
@@ -235,8 +220,7 @@ async def undo_import(*, import_id: int) -> int:
 def _line(
     place: Place, kind: str, item: Imported, new_id: int, import_id: int, now: datetime, channel: Channel
 ) -> tuple[Any, ...]:
-    content = item.content
-    written = tidy(content)
+    content, written = item.content, tidy(item.content)
     at = item.published_at or now
     latitude, longitude = content.location or (None, None)
     return (

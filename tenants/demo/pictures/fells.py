@@ -250,6 +250,19 @@ def snowy_street(c: Canvas) -> None:
     c.glow(800, 500, 500, "#efc1b0", 0.5)
     ridge(c, 540, 240, light.far, mix(light.far, light.sky[-1], 0.5))
     c.fade([(0, 560), (WIDE, 560), (WIDE, HIGH), (0, HIGH)], mix(light.snow, light.far, 0.35), light.snow)
+    _two_rows(c, light)
+    c.fade([(765, 570), (835, 570), (1120, HIGH), (480, HIGH)], "#a9b9d6", "#c9d5e8")
+    for side in (-1, 1):
+        bank = [(800 + side * x, y) for x, y in ((40, 570), (70, 556), (560, HIGH), (320, HIGH))]
+        c.fade(bank, mix(light.snow, light.far, 0.4), "#ffffff")
+        things.lamp(c, 800 + side * 330, 800, 300, light, arm=-side * 34)
+    for x, y, h, child in ((700, 740, 120, False), (748, 744, 110, True), (862, 690, 84, True)):
+        things.person(c, x, y, h, child=child)
+    snowfall(c, 240)
+
+
+def _two_rows(c: Canvas, light: Light) -> None:
+    """Houses on both sides of a street, small ones far away."""
     for n in range(5):
         near = n / 4
         w, h = 90 + 170 * near, 60 + 110 * near
@@ -278,14 +291,6 @@ def snowy_street(c: Canvas) -> None:
             snow=True,
             dim=0.2,
         )
-    c.fade([(765, 570), (835, 570), (1120, HIGH), (480, HIGH)], "#a9b9d6", "#c9d5e8")
-    for side in (-1, 1):
-        bank = [(800 + side * x, y) for x, y in ((40, 570), (70, 556), (560, HIGH), (320, HIGH))]
-        c.fade(bank, mix(light.snow, light.far, 0.4), "#ffffff")
-        things.lamp(c, 800 + side * 330, 800, 300, light, arm=-side * 34)
-    for x, y, h, child in ((700, 740, 120, False), (748, 744, 110, True), (862, 690, 84, True)):
-        things.person(c, x, y, h, child=child)
-    snowfall(c, 240)
 
 
 def _forest(

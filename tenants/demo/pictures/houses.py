@@ -83,9 +83,8 @@ def school(c: Canvas) -> None:
             108,
             child=n % 5 != 0,
         )
-    crown = "#c98a34" if light is AUTUMN else "#6f9a55"
-    things.birch(c, 180, 660, 300, crown)
-    things.birch(c, 1500, 690, 340, crown)
+    for x, y, h in ((180, 660, 300), (1500, 690, 340)):
+        things.birch(c, x, y, h, "#c98a34" if light is AUTUMN else "#6f9a55")
 
 
 def _flag(c: Canvas, x: float, y: float) -> None:

@@ -30,21 +30,26 @@ def house(  # noqa: PLR0913 - a drawing tool, its looks by name
         [(x - 8, y - h), (x + w * 0.12, y - h - rise), (x + w * 0.88, y - h - rise), (x + w + 8, y - h)], roof
     )
     if snow:
-        c.polygon(
-            [
-                (x - 9, y - h - 3),
-                (x + w * 0.12 - 2, y - h - rise - 8),
-                (x + w * 0.88 + 2, y - h - rise - 8),
-                (x + w + 9, y - h - 3),
-                (x + w - 8, y - h - 14),
-                (x + w * 0.82, y - h - rise + 14),
-                (x + w * 0.18, y - h - rise + 14),
-                (x + 8, y - h - 14),
-            ],
-            light.snow,
-        )
+        _snow_on_roof(c, x, y - h, w, rise, light)
     c.box(x + w * 0.68, y - h - rise - 14, w * 0.08, 24, mix(roof, "#000000", 0.25))
     windows(c, x + w * 0.1, y - h * 0.82, w * 0.8, h * 0.62, light, across=max(2, round(w / 42)), lit=lit)
+
+
+def _snow_on_roof(c: Canvas, x: float, eaves: float, w: float, rise: float, light: Light) -> None:
+    ridge = eaves - rise
+    c.polygon(
+        [
+            (x - 9, eaves - 3),
+            (x + w * 0.12 - 2, ridge - 8),
+            (x + w * 0.88 + 2, ridge - 8),
+            (x + w + 9, eaves - 3),
+            (x + w - 8, eaves - 14),
+            (x + w * 0.82, ridge + 14),
+            (x + w * 0.18, ridge + 14),
+            (x + 8, eaves - 14),
+        ],
+        light.snow,
+    )
 
 
 def windows(  # noqa: PLR0913 - as above
