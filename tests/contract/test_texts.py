@@ -26,12 +26,12 @@ def test_every_text_is_translated(house: House, language: str) -> None:
 def test_translations_have_the_placeholders_of_their_source(house: House, language: str) -> None:
     wrong = []
     for name, folder, _messages in packages():
-        for source, words in _pairs(catalogue(folder, language, name)):
+        for sources, words in _pairs(catalogue(folder, language, name)):
             wrong += [
-                f"{name}: {source!r} → {word!r}"
+                f"{name}: {sources[0]!r} → {word!r}"
                 for word in words
-                if (word and set(_PLACE.findall(word)) - set(_PLACE.findall(source)))
-                or word.count("<") != source.count("<")
+                if (word and set(_PLACE.findall(word)) - set(_PLACE.findall(" ".join(sources))))
+                or word.count("<") != sources[0].count("<")
             ]
     assert wrong == []
 
@@ -39,17 +39,18 @@ def test_translations_have_the_placeholders_of_their_source(house: House, langua
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_catalogues_hold_only_what_is_used(house: House, language: str) -> None:
     for name, folder, messages in packages():
-        known = {source for source, _ in _pairs(catalogue(folder, language, name))}
+        known = {sources[0] for sources, _ in _pairs(catalogue(folder, language, name))}
         assert known - set(messages) == set(), name
 
 
-def _pairs(file: Path) -> list[tuple[str, list[str]]]:
+def _pairs(file: Path) -> list[tuple[tuple[str, ...], list[str]]]:
+    """What is said in the source, once or in two forms, and in the catalogue."""
     with file.open("rb") as opened:
         found = read_po(opened)
     return [
         (
-            m.id if isinstance(m.id, str) else m.id[0],
-            [m.string] if isinstance(m.string, str) else list(m.string),
+            (m.id,) if isinstance(m.id, str) else tuple(m.id),
+            [m.string] if isinstance(m.string, str) else list(m.string or ()),
         )
         for m in found
         if m.id
