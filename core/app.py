@@ -54,6 +54,7 @@ from core.web.asgi import FrontDoor
 from core.web.assets import static_file
 from core.web.health import alive, figures, ready
 from core.web.kept import install_store
+from core.web.maps import map_tile
 from core.web.mount import mount
 from core.web.problem_pages import plain_answer
 from core.web.templates import install_templates
@@ -115,7 +116,7 @@ def make_app(house: House | None = None) -> ASGIApp:
         "openapi_config": None,
         "debug": False,
     }
-    outside = [static_file, alive, ready, figures]
+    outside = [static_file, map_tile, alive, ready, figures]
     places = Litestar(
         [*mount(built, platform=False), *outside], lifespan=[] if house else [_database_open], **shared
     )

@@ -22,7 +22,7 @@ from core.web.security import SECURITY_HEADERS, foreign_origin
 
 log = structlog.get_logger()
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-OUTSIDE = ("/static/", "/healthz", "/readyz", "/metrics")  # no tenant, no transaction
+OUTSIDE = ("/static/", "/maps/", "/healthz", "/readyz", "/metrics")  # no tenant, no transaction
 
 
 class FrontDoor:

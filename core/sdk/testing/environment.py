@@ -12,6 +12,7 @@ SETTINGS = {
     "ALLMENNING_PLATFORM_HOST": "allmenning.test",
     "ALLMENNING_STORAGE_URL": f"file://{FOLDER}/files",
     "ALLMENNING_SMTP_URL": f"folder://{FOLDER}/mail",
+    "ALLMENNING_MAP_TILES_URL": "drawn:",
     "ALLMENNING_QUIET": "1",
     "ALLMENNING_LOG_FORMAT": "text",
     "ALLMENNING_PAGE_CACHE_MB": "8",
