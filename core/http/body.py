@@ -23,11 +23,16 @@ class Upload:
 Raw = dict[str, list[str | Upload]]
 
 
-async def read_body(request: Request, max_body: int) -> Raw:  # type: ignore[type-arg]
-    """Raises TooLarge beyond `max_body` bytes, HttpProblem(400) where it is not a form at all."""
+def refuse_large(request: Request, max_body: int) -> None:  # type: ignore[type-arg]
+    """By the length that is declared, before a byte of it is read."""
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > max_body:
         raise TooLarge
+
+
+async def read_body(request: Request, max_body: int) -> Raw:  # type: ignore[type-arg]
+    """Raises TooLarge beyond `max_body` bytes, HttpProblem(400) where it is not a form at all."""
+    refuse_large(request, max_body)
     try:
         form = await request.form()
     except (ClientException, ValueError, KeyError) as error:

@@ -11,6 +11,7 @@ from core.access.reasons import NotOpen
 from core.host import House
 from core.host.declaration import Enabled
 from core.http import Answer, Forbidden, NotFound, Page, Route, Visit
+from core.http.body import refuse_large
 from core.i18n import speaking
 from core.projects.place import place_at
 from core.projects.visibility import hidden_from_search, may_see
@@ -134,6 +135,7 @@ async def _answered(visit: Visit, values: dict[str, Any], key: str | None = None
         raise NotFound
     visit.require(visit.route.action)
     _refuse_writing(visit)
+    refuse_large(visit.request, visit.route.max_body)  # here, for the handlers that read no body
     arguments = (visit,) if visit.place is None else (visit, visit.place)
     if visit.place is not None and hidden_from_search(visit.place.project):
         key = None  # such a page says 'noindex', which a kept one would not know
