@@ -1,9 +1,12 @@
 """The declaration and the hooks: short, no logic."""
 
-from allmenning_pinboard import blocks as figures
+from datetime import datetime
+from typing import Any
+
 from allmenning_pinboard import pages, service
+from allmenning_pinboard.blocks import pins_by_colour
 from allmenning_pinboard.settings import PinboardSettings
-from allmenning_pinboard.tables import Pin
+from allmenning_pinboard.tables import TABLES
 from core.sdk import (
     Access,
     Action,
@@ -11,10 +14,11 @@ from core.sdk import (
     Block,
     Export,
     Method,
+    Panel,
     PersonalData,
     Plugin,
     Problem,
-    Role,
+    Project,
     _,
     hookimpl,
 )
@@ -40,23 +44,20 @@ def plugin() -> Plugin:
                     Action("pinboard.view", _("See the board"), default=Access.EVERYONE, open_only=False),
                     Action("pinboard.add", _("Add a pin")),
                     Action("pinboard.support", _("Support a pin")),
-                    Action(
-                        "pinboard.moderate", _("Moderate the board"), role=Role.MODERATOR, open_only=False
-                    ),
                 ),
-                contributes=("pin",),
+                contributes=(service.PIN,),
                 page=pages.board,
             ),
         ),
-        tables=(Pin,),
+        tables=TABLES,
         routes=(pages,),
     )
 
 
 @hookimpl
 def allows(activity: Activity, action: str) -> bool:
-    """Everything declared is possible; comments are not."""
-    return action != "pinboard.comment"
+    """A board has support and nothing else; what its settings switched off would be answered here too."""
+    return action in ("pinboard.add", "pinboard.support")
 
 
 @hookimpl
@@ -68,9 +69,24 @@ def publish_problems(activity: Activity) -> list[Problem]:
 
 
 @hookimpl
-async def blocks(project_id: int | None, activity_id: int | None) -> list[Block]:
+async def panels(place: str, subject: Any) -> list[Panel]:
+    """The newest pins, on the page of their project."""
+    if place != "project" or not isinstance(subject, Project):
+        return []
+    pins = await service.newest_of(project_id=subject.id)
+    return (
+        [Panel(title=_("Newest pins"), template="pinboard/newest.html", context={"pins": pins})]
+        if pins
+        else []
+    )
+
+
+@hookimpl
+async def blocks(
+    project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
+) -> list[Block]:
     """Pins by colour."""
-    return await figures.pins_by_colour(project_id=project_id, activity_id=activity_id)
+    return await pins_by_colour(project_id=project_id, activity_id=activity_id, since=since, until=until)
 
 
 @hookimpl
@@ -82,7 +98,8 @@ async def exports(activity: Activity) -> list[Export]:
 @hookimpl
 async def personal_data(person_id: int) -> list[PersonalData]:
     """The colours that this person chose; the texts are contributions, which the host gives."""
-    return [PersonalData(name="pinboard", rows=await service.colours_of(person_id))]
+    chosen = await service.chosen_by(person_id)
+    return [PersonalData(name="pinboard.colours", rows=chosen)] if chosen else []
 
 
 @hookimpl

@@ -1,26 +1,30 @@
-"""Routes: form → service → page."""
+"""Routes: form → service → page. Support is not here: `components/reactions.html` posts to the host's own page."""
 
 from typing import Annotated
 
 import msgspec
 
-from allmenning_pinboard import service
+from allmenning_pinboard.service import PIN, add_pin, colours_of
+from allmenning_pinboard.settings import COLOURS, LONGEST
 from core.sdk import (
     Answer,
     Bound,
     Choice,
     LongText,
     NotFound,
+    Page,
     Place,
+    Refused,
+    State,
     Visit,
     Wish,
     _,
     bind,
     get,
     listing,
+    load,
     page,
     post,
-    react,
     redirect,
 )
 
@@ -28,48 +32,62 @@ from core.sdk import (
 class PinForm(msgspec.Struct):
     """A new pin."""
 
-    text: Annotated[str, LongText(label=_("What do you want to pin up?"), max=500)]
-    colour: Annotated[
+    text: Annotated[
         str,
-        Choice(
-            label=_("Colour"), options=(("yellow", _("Yellow")), ("green", _("Green")), ("blue", _("Blue")))
-        ),
+        LongText(label=_("What do you want to pin up?"), max=LONGEST, missing=_("Write something first.")),
     ]
+    colour: Annotated[str, Choice(label=_("Colour"), options=tuple(COLOURS.items()))] = "yellow"
 
 
-@get("", action="pinboard.view", at="activity")
-async def board(
-    visit: Visit, place: Place, *, form: Bound[PinForm] | None = None, status: int = 200
-) -> Answer:
+@get("/", action="pinboard.view", at="activity")
+async def board(visit: Visit, place: Place) -> Answer:
     """The board, newest pin first."""
-    wish = Wish(cursor=visit.query.get("cursor", ""))
-    found = await listing(activity_id=place.here.id, kind="pin", wish=wish, viewer=visit.person)
-    return page(
-        "pinboard/board.html",
-        status=status,
-        pins=found,
-        colours=await service.colours(activity_id=place.here.id),
-        form=form or bind(PinForm),
-    )
+    return await _board(visit, place, bind(PinForm))
 
 
-@post("", action="pinboard.add", at="activity")
+@post("/", action="pinboard.add", at="activity")
 async def add(visit: Visit, place: Place) -> Answer:
     """Pin a note up."""
     form = bind(PinForm, await visit.body())
-    longest = place.here.settings.max_length
-    if form.ok and len(form.values.text) > longest:
-        form.refuse(_("A pin can have at most {max} characters.").format(max=longest), "text")
     if not form.ok or visit.person is None:
-        return await board(visit, place, form=form, status=422)
-    await service.add_pin(place=place, author=visit.person, text=form.values.text, colour=form.values.colour)
-    return redirect(place.url, toast=_("Your pin is on the board."))
+        return await _board(visit, place, form, status=422)
+    try:
+        pin_id = await add_pin(
+            place=place, author=visit.person, text=form.values.text, colour=form.values.colour
+        )
+    except Refused as refused:
+        return await _board(visit, place, form.refuse(refused), status=422)
+    pin = await load(contribution_id=pin_id, activity_id=place.here.id, viewer=visit.person)
+    waits = pin is not None and pin.state is State.WAITING
+    said = (
+        _("Thank you. A moderator reads it before it is shown.") if waits else _("Your pin is on the board.")
+    )
+    return redirect(place.url, toast=said)
 
 
-@post("/{pin_id:int}/support", action="pinboard.support", at="activity")
-async def support(visit: Visit, place: Place, pin_id: int) -> Answer:
-    """Support a pin, once."""
-    if visit.person is None:
+@get("/{pin_id:int}", action="pinboard.view", at="activity")
+async def one_pin(visit: Visit, place: Place, pin_id: int) -> Answer:
+    """One pin: where lists, mail and the front page lead to."""
+    pin = await load(contribution_id=pin_id, activity_id=place.here.id, viewer=visit.person)
+    if pin is None or pin.kind != PIN:
         raise NotFound
-    await react(place=place, contribution_id=pin_id, person=visit.person, value=1)
-    return redirect(place.url)
+    return page(
+        "pinboard/pin.html",
+        pin=pin,
+        colours=await colours_of([pin]),
+        may_support=visit.can("pinboard.support").allowed,
+    )
+
+
+async def _board(visit: Visit, place: Place, form: Bound[PinForm], *, status: int = 200) -> Page:
+    wish = Wish(cursor=visit.query.get("cursor", ""))
+    pins = await listing(activity_id=place.here.id, kind=PIN, wish=wish, viewer=visit.person)
+    colours = await colours_of(pins.items)
+    return page(
+        "pinboard/board.html",
+        status=status,
+        pins=pins,
+        colours=colours,
+        form=form,
+        may_support=visit.can("pinboard.support").allowed,
+    )

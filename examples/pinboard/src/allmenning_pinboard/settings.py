@@ -1,4 +1,4 @@
-"""What staff set for one board."""
+"""What staff set for one board, and the colours that a pin can have."""
 
 from typing import Annotated
 
@@ -6,11 +6,14 @@ import msgspec
 
 from core.sdk import Localized, LocalizedText, Number, _
 
+COLOURS = {"yellow": _("Yellow"), "green": _("Green"), "blue": _("Blue")}
+LONGEST = 300  # a longer one is no pin; what staff set for a board is never above this
+
 
 class PinboardSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """The admin form is made from this."""
+    """The admin form is made from this. Every field has a value to begin with, since a new activity begins with them."""
 
     question: Annotated[Localized, LocalizedText(label=_("The question on the board"), max=120)] = (
         msgspec.field(default_factory=Localized)
     )
-    max_length: Annotated[int, Number(label=_("Longest pin, in characters"), min=20, max=500)] = 140
+    max_length: Annotated[int, Number(label=_("Longest pin, in characters"), min=20, max=LONGEST)] = 140

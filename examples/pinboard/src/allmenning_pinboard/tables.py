@@ -9,3 +9,6 @@ class Pin(Table, tablename="pinboard_pin"):
     id = BigSerial(primary_key=True)
     contribution = ForeignKey(ContributionTable, on_delete=OnDelete.cascade, null=False, unique=True)
     colour = Varchar(length=10)
+
+
+TABLES = (Pin,)
