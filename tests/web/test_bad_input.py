@@ -118,3 +118,52 @@ async def _pages_of(visitor: httpx.AsyncClient, stage: Stage) -> list[str]:
         if answer.status_code >= 500 or any(bad in answer.text for bad in DANGEROUS):
             found.append(f"GET {path} after that → {answer.status_code}")
     return found
+
+
+async def test_every_form_with_a_version_refuses_a_stale_one_and_gives_the_text_back(
+    house: House, two_towns: Towns, client: Client, forms: dict[str, Form]
+) -> None:
+    stage = await new_stage(two_towns.a)
+    admin, author = await client(stage.tenant, stage.admin), await client(stage.tenant, stage.author)
+    found: list[str] = []
+    tried = 0
+    for route in routes_of_towns(house, "POST"):
+        form = forms.get(route.full_path, GUESSED)
+        if not form.values.get("version", "").isdigit() or "/new" in route.full_path:
+            continue
+        visitor = admin if "manage" in route.full_path else author
+        values = form.values | dict.fromkeys(form.typed, "Min egen tekst") | {"version": "987654"}
+        answer = await send(visitor, stage.address(route), values)
+        tried += 1
+        if answer.status_code != 422 or (form.typed and "Min egen tekst" not in answer.text):
+            found.append(f"{route.full_path} {answer.status_code}")
+    assert found == []
+    assert tried > 5
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "data"),
+    [
+        ("bilde.png", "image/png", b"<!doctype html><script>alert(1)</script>"),
+        ("bilde.svg", "image/png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("ideer.csv", "text/csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
+        ("ark.xlsx", "application/pdf", b"PK\x03\x04" + b"\x00" * 400),
+        ("../../etc/passwd\x00.png", "text/html; charset=x", b"%PDF-1.7\n%\xff\xff"),
+        ("tom.png", "image/png", b""),
+    ],
+)
+async def test_no_form_takes_a_file_that_lies(
+    house: House, two_towns: Towns, client: Client, forms: dict[str, Form], name: str, kind: str, data: bytes
+) -> None:
+    stage = await new_stage(two_towns.a)
+    admin, author = await client(stage.tenant, stage.admin), await client(stage.tenant, stage.author)
+    found: list[str] = []
+    for route in routes_of_towns(house, "POST"):
+        form = forms.get(route.full_path, GUESSED)
+        for field in sorted(form.files):
+            visitor = admin if "manage" in route.full_path else author
+            values = form.values | dict.fromkeys(form.typed, "x")
+            answer = await visitor.post(stage.address(route), data=values, files={field: (name, data, kind)})
+            if answer.status_code != 422 or "data-error-summary" not in answer.text:
+                found.append(f"{route.full_path} {field} {answer.status_code}")
+    assert found == []

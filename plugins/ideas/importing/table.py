@@ -47,6 +47,8 @@ def read_table(data: bytes, filename: str) -> SourceTable:
     """CSV with any delimiter and encoding, XLSX, or one JSON object a line. Raises CannotRead."""
     if data[:2] == b"PK":
         return _table(_xlsx_rows(data))
+    if data[:5] == b"%PDF-":  # the one other file that people take for a table; the rest holds NUL
+        raise CannotRead
     text = decode(data)
     if filename.lower().endswith((".jsonl", ".ndjson")):
         return _table(_json_rows(text))
