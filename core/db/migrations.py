@@ -7,8 +7,10 @@ begin with the app's id, since Piccolo imports by bare name and a second `m0001_
 import hashlib
 import importlib.util
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 
@@ -60,7 +62,8 @@ async def run_pending(app: App, *, lock_timeout: str = "5s") -> list[str]:
     ran = []
     for file in await pending(app):
         manager = await _module(file).forwards()
-        await manager.run()
+        with redirect_stdout(StringIO()):  # Piccolo tells a terminal what it does; ours is told by the command
+            await manager.run()
         await _note(app, [file.stem])
         ran.append(file.stem)
     return ran

@@ -5,7 +5,7 @@ from core.tenancy import Tenant, scope
 
 _FACTS = """
 SELECT 'column' AS what, c.relname || '.' || a.attname AS name,
-       format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' || a.attgenerated || ' '
+       format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' || a.attgenerated::text || ' '
        || coalesce(pg_get_expr(d.adbin, d.adrelid), '') AS fact
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
 WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
