@@ -9,5 +9,5 @@ step "ruff: rules" $bin/ruff check .
 step "ruff: format" $bin/ruff format --check --quiet .
 step "mypy --strict" $bin/mypy
 step "import rules" $bin/lint-imports
-step "templates" $bin/djlint --quiet --check --lint frontend/templates plugins tenants --extension html
-step "tests" $bin/pytest -n 2 --dist loadgroup "${@:-tests}"
+step "templates" $bin/djlint --quiet --lint frontend/templates plugins tenants examples --extension html
+step "tests" $bin/pytest -n 2 --dist loadgroup --durations 15 "${@:-tests}"
