@@ -1,0 +1,136 @@
+"""Switching plugins: what is off is not there, what it held is kept, and its hook is called."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated
+
+import httpx
+import msgspec
+import pytest
+
+from core.db import value
+from core.db.columns import BigSerial, Table, Varchar
+from core.forms import ShortText
+from core.host import House, Plugin
+from core.host.failures import pause_plugin
+from core.host.house import Lodger
+from core.host.switching import disable_plugin, enable_plugin
+from core.i18n import _
+from core.people import Role
+from core.tenancy import load_site, scope
+from tests.conftest import Client
+from tests.contributions.ground import new_ground
+from tests.support.towns import Towns
+
+
+class Bell(Table, tablename="bell"):
+    id = BigSerial(primary_key=True)
+    what = Varchar(length=20)
+
+
+class BellSettings(msgspec.Struct):
+    sound: Annotated[str, ShortText(label=_("Name"), max=20)] = "ding"
+
+
+async def tenant_enabled() -> None:
+    await Bell.insert(Bell({Bell.what: "on"}))
+
+
+async def broken() -> None:
+    await Bell.insert(Bell({Bell.what: "half"}))
+    raise RuntimeError("no bell here")
+
+
+@pytest.fixture
+def bell(house: House) -> Iterator[ModuleType]:
+    """A small plugin that has just been installed: it is on nowhere, and has no tables anywhere."""
+    module = ModuleType("bell")
+    module.tenant_enabled = tenant_enabled  # type: ignore[attr-defined]
+    about = Plugin(
+        id="bell",
+        name=_("Bell"),
+        version="1.0.0",
+        sdk="1",
+        summary=_("It rings."),
+        tables=(Bell,),
+        tenant_settings=BellSettings,
+    )
+    house.lodgers["bell"] = Lodger(about, module, Path(str(sys.modules[__name__].__file__)).parent)
+    yield module
+    del house.lodgers["bell"]
+
+
+async def test_plugin_that_is_off_is_not_there_and_comes_back_whole(
+    two_towns: Towns, staff: httpx.AsyncClient, client: Client
+) -> None:
+    ground = await new_ground(two_towns.a)
+    other = await new_ground(two_towns.b)
+    visitor, neighbour = await client(two_towns.a), await client(two_towns.b)
+    assert (await visitor.get(ground.url)).status_code == 200
+    page = (await staff.get("/manage/plugins/ideas/off")).text
+    assert "1 activity is made with it" in page
+    assert (await staff.post("/manage/plugins/ideas/off")).status_code == 303
+    assert (await visitor.get(ground.url)).status_code == 404
+    assert (await neighbour.get(other.url)).status_code == 200
+    assert (await staff.post("/manage/plugins/ideas/off")).status_code == 303  # a double click
+    assert (await staff.post("/manage/plugins/ideas/on")).status_code == 303
+    assert (await visitor.get(ground.url)).status_code == 200
+
+
+async def test_paused_plugin_says_why_and_is_resumed(
+    two_towns: Towns, staff: httpx.AsyncClient, client: Client
+) -> None:
+    ground = await new_ground(two_towns.a)
+    await pause_plugin(two_towns.a, "ideas", "panels: ValueError <b>")
+    assert (await (await client(two_towns.a)).get(ground.url)).status_code == 404
+    page = (await staff.get("/manage/plugins")).text
+    assert "panels: ValueError &lt;b&gt;" in page
+    assert "is paused" in (await staff.get("/manage")).text
+    stranger = await client(two_towns.b, role=Role.ADMIN)
+    assert "ValueError" not in (await stranger.get("/manage/plugins")).text
+    assert (await staff.post("/manage/plugins/ideas/resume")).status_code == 303
+    assert (await (await client(two_towns.a)).get(ground.url)).status_code == 200
+    async with scope(two_towns.a):
+        assert set((await load_site()).plugins["ideas"]) & {"paused_at", "paused_because"} == set()
+
+
+async def test_new_plugin_gets_tables_settings_and_its_hook(
+    two_towns: Towns, staff: httpx.AsyncClient, bell: ModuleType
+) -> None:
+    assert (await staff.get("/manage/plugins/bell")).status_code == 404  # nothing to set while it is off
+    assert (await staff.post("/manage/plugins/bell/on")).status_code == 303
+    assert (await staff.post("/manage/plugins/bell", data={"sound": "x" * 21})).status_code == 422
+    assert (await staff.post("/manage/plugins/bell", data={"sound": "dong"})).status_code == 303
+    assert (await staff.post("/manage/plugins/bell/off")).status_code == 303
+    async with scope(two_towns.a):
+        here = await load_site()
+        assert not here.enabled("bell")
+        assert here.plugins_off["bell"] == {"sound": "dong"}
+        await enable_plugin("bell")
+        assert (await load_site()).plugins["bell"] == {"sound": "dong"}
+        assert await value("SELECT array_agg(what) FROM bell") == ["on", "on"]  # the first one was kept
+        await disable_plugin("bell")
+    async with scope(two_towns.b):
+        assert await value("SELECT to_regclass('bell')") is None
+        assert not (await load_site()).enabled("bell")
+
+
+async def test_plugin_that_does_not_start_leaves_nothing(
+    two_towns: Towns, client: Client, bell: ModuleType
+) -> None:
+    bell.tenant_enabled = broken  # type: ignore[attr-defined]
+    staff = await client(two_towns.b, role=Role.ADMIN)
+    sent = await staff.post("/manage/plugins/bell/on")
+    assert sent.status_code == 422
+    assert "could not be switched on" in sent.text
+    async with scope(two_towns.b):
+        assert await value("SELECT to_regclass('bell')") is None
+        assert "bell" not in (await load_site()).plugins
+
+
+@pytest.mark.parametrize("plugin", ["nobody", "tenants", "ideas%27"])
+async def test_plugin_that_no_place_can_have_is_not_found(staff: httpx.AsyncClient, plugin: str) -> None:
+    for deed in ("on", "off", "resume"):
+        assert (await staff.post(f"/manage/plugins/{plugin}/{deed}")).status_code == 404
