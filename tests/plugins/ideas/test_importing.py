@@ -1,8 +1,12 @@
 """An import through its pages: files, columns, preview, running, errors row by row, undo."""
 
+import asyncio
 import io
 import re
+import sys
 import time
+from asyncio.subprocess import PIPE
+from pathlib import Path
 
 import httpx
 import pytest
@@ -42,7 +46,9 @@ async def accept(manager: httpx.AsyncClient, page: str) -> httpx.Response:
     html = (await manager.get(page)).text
     chosen: dict[str, str] = {"new_topics": "on"}
     for name, options in re.findall(
-        r'<select class="ds-input" name="((?:ideas|comments|votes)\.\d+)"[^>]*>(.*?)</select>', html, re.DOTALL
+        r'<select class="ds-input" name="((?:ideas|comments|votes)\.\d+)"[^>]*>(.*?)</select>',
+        html,
+        re.DOTALL,
     ):
         found = re.search(r'value="([^"]+)" selected', options)
         chosen[name] = found[1] if found else ""
@@ -213,3 +219,28 @@ async def test_ten_thousand_rows_take_less_than_a_minute(ground: Ground, manager
     assert await counts(ground) == {"ideas": 10_000, "comments": 0, "supports": 20_000}
     async with scope(ground.tenant):
         await execute("DELETE FROM contribution WHERE activity = $1", ground.activity_id)
+
+
+async def test_shell_imports_as_the_pages_do(ground: Ground, tmp_path: Path) -> None:
+    file = tmp_path / "ideer.csv"
+    file.write_bytes(IDEAS)
+    activity = ground.url.removeprefix("/projects/")
+    command = (str(Path(sys.executable).with_name("allmenning")), "import", "ideas", str(file))
+    options = ("--tenant", ground.tenant.hosts[0], "--activity", activity, "--mapping", "Hvem=author")
+    process = await asyncio.create_subprocess_exec(*command, *options, stdout=PIPE, stderr=PIPE)
+    out, errors = await process.communicate()
+    assert process.returncode == 0, errors.decode()
+    assert "2 ideas, 0 comments, 3 votes" in out.decode()
+    assert "ideas row 3: There is neither a title nor a text." in errors.decode()
+    assert await counts(ground) == {"ideas": 2, "comments": 0, "supports": 3}
+
+
+async def test_shell_says_where_nothing_is(ground: Ground, tmp_path: Path) -> None:
+    file = tmp_path / "ideer.csv"
+    file.write_bytes(IDEAS)
+    command = (str(Path(sys.executable).with_name("allmenning")), "import", "ideas", str(file))
+    options = ("--tenant", ground.tenant.hosts[0], "--activity", "not/here")
+    process = await asyncio.create_subprocess_exec(*command, *options, stdout=PIPE, stderr=PIPE)
+    _out, errors = await process.communicate()
+    assert process.returncode == 1
+    assert "there is no activity at not/here" in errors.decode()
