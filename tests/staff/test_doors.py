@@ -72,3 +72,14 @@ async def test_menu_shows_only_what_the_person_may(
     for path in PLAIN:
         if path.count("/") == 2:
             assert f'href="{path}"' in page.text, path
+
+
+@pytest.mark.parametrize(
+    "path", ["people", "topics", "statuses", "people/groups", "people/invitations", "jobs", "support"]
+)
+async def test_numbers_that_no_database_holds_are_not_found(staff: httpx.AsyncClient, path: str) -> None:
+    for number in ("99999999999999999999999", "-1", "0"):
+        for tail in ("", "/remove", "/again", "/withdraw", "/retry", "/end"):
+            for method in ("GET", "POST"):
+                answer = await staff.request(method, f"/manage/{path}/{number}{tail}")
+                assert answer.status_code in (404, 405), (method, number, tail)
