@@ -1,37 +1,17 @@
 """`allmenning tenant …` and `allmenning support …`, as an operator types them."""
 
 import asyncio
-import os
 import re
 import secrets
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 from core.db import row, value
 from core.host import House
 from core.outside.storage import storage
 from core.tenancy import PLATFORM, Status, scope
 from core.tenancy.registry import tenant_at, tenant_by_id
+from tests.support.processes import allmenning
 from tests.support.towns import Towns
-
-
-class Said(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-async def allmenning(*words: str, typed: str = "") -> Said:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", "from core.cli import main; main()", *words),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "200"},
-    )
-    out, err = await process.communicate(typed.encode())
-    return Said(process.returncode or 0, out.decode(), err.decode())
 
 
 async def test_place_is_made_taken_out_deleted_and_brought_in(house: House, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The vendors' test bench: real PostgreSQL and Redis from wheels, the real application, two towns, nothing mocked.
 
-A plugin's pyproject.toml says `addopts = "-p core.sdk.testing"`. The fixtures are in `fixtures.py`; what tests call is named here.
+A plugin's pyproject.toml says `addopts = "-p core.sdk.testing"`. Fixtures are in `fixtures.py`; what tests call is named here.
 Needs pytest, pytest-asyncio (auto mode, one event loop for the session) and httpx beside the service.
 """
 
