@@ -72,7 +72,7 @@ class Topics:
             labels.Line(
                 key=str(each.id),
                 name=each.name,
-                note=each.description,
+                note=each.description or _("Not described yet: say what belongs here."),
                 uses=mine.get(each.id, 0) + theirs.get(each.id, 0),
                 missing=tuple(each.name.missing(languages)),
             )
