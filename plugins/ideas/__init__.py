@@ -35,6 +35,7 @@ from plugins.ideas.tables import TABLES
 
 @hookimpl
 def plugin() -> Plugin:
+    """What this plugin is."""
     return Plugin(
         id="ideas",
         name=_("Ideas"),
@@ -67,11 +68,13 @@ def plugin() -> Plugin:
 
 @hookimpl
 def publish_problems(activity: Activity) -> list[Problem]:
+    """What staff must say before people can write."""
     return problems_of(activity)
 
 
 @hookimpl
 def allows(activity: Activity, action: str) -> bool:
+    """Comments, support and opposition, as the settings have them."""
     return chosen.allows(activity, action)
 
 
@@ -79,24 +82,29 @@ def allows(activity: Activity, action: str) -> bool:
 async def blocks(
     project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
 ) -> list[Block]:
+    """How many, by whom, on what, and what became of them."""
     return await figures(project_id=project_id, activity_id=activity_id, since=since, until=until)
 
 
 @hookimpl
 async def exports(activity: Activity) -> list[Export]:
+    """Ideas with staff's own questions, comments, and what was imported."""
     return await exports_of(activity)
 
 
 @hookimpl
 async def personal_data(person_id: int) -> list[PersonalData]:
+    """Imports that this person made; ideas and comments are the host's to give."""
     return await kept_about(person_id)
 
 
 @hookimpl
 async def forget_person(person_id: int) -> None:
+    """Imports stay, without a name."""
     await forget(person_id)
 
 
 @hookimpl
 async def clone_activity(source: Activity, target: Activity) -> None:
+    """The questions that staff added go along."""
     await copy_fields(source_form_id=source.form_id, target_id=target.id)
