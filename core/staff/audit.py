@@ -19,16 +19,15 @@ async def listed(visit: Visit) -> Answer:
     before, person = typed_id(query.get("before")), typed_id(query.get("person"))
     subject = query.get("subject", "") if query.get("subject", "") in SUBJECTS else ""
     found = await record(before=before, person_id=person, subject=subject or None)
-    narrowed = {key: each for key, each in (("subject", subject), ("person", person)) if each}
     return page(
         "manage/site/audit.html",
-        entries=[(entry, WORDS.get(entry.action, entry.action), _details(entry)) for entry in found.entries],
+        entries=[_line(entry) for entry in found.entries],
         subjects=[("", _("Everything")), *SUBJECTS.items()],
         subject=subject,
         of_person=person,
         roles=ROLES,
-        older=f"{BASE}?{urlencode({**narrowed, 'before': found.older})}" if found.older else None,
-        first=f"{BASE}?{urlencode(narrowed)}" if before else None,
+        older=_address(subject, person, found.older) if found.older else None,
+        first=_address(subject, person) if before else None,
     )
 
 
@@ -43,9 +42,16 @@ async def download(visit: Visit) -> Answer:
     return stream(csv_of_record(), filename=name, media_type="text/csv; charset=utf-8")
 
 
-def _details(entry: Entry) -> list[tuple[str, str]]:
-    """Names and values as they were noted."""
-    return [(name, _say(each)) for name, each in entry.details.items()]
+def _address(subject: str, person: int | None, before: int | None = None) -> str:
+    """Of a page of the record, narrowed in the same way."""
+    query = {"subject": subject, "person": person, "before": before}
+    return f"{BASE}?{urlencode({key: each for key, each in query.items() if each})}"
+
+
+def _line(entry: Entry) -> tuple[Entry, Any, list[tuple[str, str]]]:
+    """With its words, and the details as they were noted."""
+    details = [(name, _say(each)) for name, each in entry.details.items()]
+    return entry, WORDS.get(entry.action, entry.action), details
 
 
 def _say(noted: Any) -> str:

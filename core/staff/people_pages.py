@@ -43,13 +43,9 @@ class GroupsForm(msgspec.Struct, kw_only=True):
 
 @get(BASE, action="site.manage")
 async def listed(visit: Visit) -> Answer:
-    text = visit.query.get("q", "").strip()[:100]
-    among = visit.query.get("show", "")
-    among = among if among in list(Among) else Among.ALL
+    text, among = visit.query.get("q", "").strip()[:100], _among(visit)
     before = typed_id(visit.query.get("before"))
-    found = await find_people(text=text, among=Among(among), before=before, size=_SIZE + 1)
-    query = {"q": text, "show": among}
-    older = {**query, "before": found[_SIZE - 1]["id"]} if len(found) > _SIZE else None
+    found = await find_people(text=text, among=among, before=before, size=_SIZE + 1)
     return page(
         "manage/people/list.html",
         people=found[:_SIZE],
@@ -57,8 +53,8 @@ async def listed(visit: Visit) -> Answer:
         among=among,
         choices=AMONG,
         roles=ROLES,
-        older=f"{BASE}?{urlencode(older)}" if older else None,
-        first=f"{BASE}?{urlencode(query)}" if before else None,
+        older=_address(text, among, found[_SIZE - 1]["id"]) if len(found) > _SIZE else None,
+        first=_address(text, among) if before else None,
     )
 
 
@@ -133,6 +129,17 @@ async def sign_out(visit: Visit, person_id: int) -> Answer:
     person = await _found(person_id)
     await deeds.end_sessions(visit, person)
     return _back(person, _("Signed out everywhere."))
+
+
+def _among(visit: Visit) -> Among:
+    asked = visit.query.get("show", "")
+    return Among(asked) if asked in list(Among) else Among.ALL
+
+
+def _address(text: str, among: Among, before: int | None = None) -> str:
+    """Of a page of the list: of the first, or of the one that goes on after this person."""
+    query = {"q": text, "show": among.value} | ({"before": str(before)} if before else {})
+    return f"{BASE}?{urlencode(query)}"
 
 
 async def _found(person_id: int) -> About:
