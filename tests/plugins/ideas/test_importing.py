@@ -110,6 +110,7 @@ async def test_undo_takes_nothing_else(ground: Ground, manager: httpx.AsyncClien
 
 
 async def test_same_file_twice_gives_no_doubles(ground: Ground, manager: httpx.AsyncClient) -> None:
+    page = ""
     for _time in range(2):
         page = await upload(manager, ground, ideas=("ideer.csv", IDEAS))
         await accept(manager, page)

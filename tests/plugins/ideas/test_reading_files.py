@@ -16,7 +16,7 @@ from plugins.ideas.importing.values import NotThis, moment, month_comes_first, n
 def xlsx(rows: list[list[object]]) -> bytes:
     book = Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()

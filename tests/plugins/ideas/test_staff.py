@@ -146,12 +146,12 @@ async def test_export_is_whole_and_harmless(ground: Ground, client: Client, kari
     assert [row["Title"] for row in found] == ["'=HYPERLINK(1)", "Badebrygge"]
     assert found[0]["Text"] == "Linje én\n\nto; tre"
     book = load_workbook(io.BytesIO((await manager.get(f"{ground.url}/manage/export/ideas.xlsx")).content))
-    assert [row[1] for row in book.active.iter_rows(values_only=True)] == [
+    assert [row[1] for row in book.worksheets[0].iter_rows(values_only=True)] == [
         "Title",
         "=HYPERLINK(1)",
         "Badebrygge",
     ]
-    assert book.active["B2"].data_type == "s"
+    assert book.worksheets[0]["B2"].data_type == "s"
     assert (await manager.get(f"{ground.url}/manage/export/people.csv")).status_code == 404
 
 
