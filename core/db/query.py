@@ -53,7 +53,7 @@ async def copy_rows(table: str, columns: Sequence[str], records_: Iterable[Seque
 async def stream_rows(sql: str, *arguments: Any, size: int = 500) -> AsyncIterator[Row]:
     """Rows one by one by a cursor of this transaction, so that an export needs no memory."""
     connection = ENGINE.connection
-    name = "stream"
+    name = f"stream_{next(_numbers)}"  # a name of its own: FETCH is prepared once for each text, with its columns
     async with _cursor(connection, name, sql, arguments):
         while found := await connection.fetch(f"FETCH {size} FROM {name}"):
             for record in found:
