@@ -1,5 +1,10 @@
 """The vendors' test bench is ours too: see `core/sdk/testing/`."""
 
+from collections.abc import Iterator
+
+import pytest
+
+from core.i18n import speaking
 from core.sdk.testing import (
     Client,
     MakePerson,
@@ -27,3 +32,10 @@ __all__ = [
     "town",
     "two_towns",
 ]
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Texts that a test reads without a visitor are in the source language, whatever the catalogues say."""
+    with speaking("en"):
+        yield
