@@ -8,6 +8,8 @@ import msgspec
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
+from core.db.guard import check_query
+
 
 class NoTenantScope(RuntimeError):
     """A query was sent outside `core.tenancy.scope(...)`. Loud on purpose: an empty page would hide the mistake."""
@@ -74,6 +76,7 @@ class HouseEngine(PostgresEngine):
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         del in_pool
         query, arguments = querystring.compile_string(engine_type=self.engine_type)
+        check_query(query)
         return await self.connection.fetch(query, *arguments)
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:
@@ -108,7 +111,9 @@ class HouseTransaction(PostgresTransaction):
 
     async def end(self, *, commit: bool, first: str = "") -> None:
         """COMMIT or ROLLBACK; the connection goes back whatever happens. `first`: a last statement, in the same round trip."""
-        self.engine.current_transaction.set(None)  # no reset: a download ends in another task than it began in
+        self.engine.current_transaction.set(
+            None
+        )  # no reset: a download ends in another task than it began in
         last = "COMMIT" if commit else "ROLLBACK"
         try:
             await self.connection.execute(f"{first}; {last}" if first else last)

@@ -57,12 +57,14 @@ async def pending(app: App) -> list[Path]:
 
 async def run_pending(app: App, *, lock_timeout: str = "5s") -> list[str]:
     """Bring one app up to date in the open transaction; the names of what ran. Two deploys at once wait for each other."""
-    await execute(f"SET LOCAL lock_timeout = '{lock_timeout}'")
+    await run_script(f"SET LOCAL lock_timeout = '{lock_timeout}'")
     await execute("SELECT pg_advisory_xact_lock(hashtext('allmenning migrate ' || current_schema()))")
     ran = []
     for file in await pending(app):
         manager = await _module(file).forwards()
-        with redirect_stdout(StringIO()):  # Piccolo tells a terminal what it does; ours is told by the command
+        with redirect_stdout(
+            StringIO()
+        ):  # Piccolo tells a terminal what it does; ours is told by the command
             await manager.run()
         await _note(app, [file.stem])
         ran.append(file.stem)

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from core.db.engine import ENGINE, records
+from core.db.guard import check_query
 
 Row = dict[str, Any]
 _numbers = count()  # names of savepoints
@@ -13,22 +14,26 @@ _numbers = count()  # names of savepoints
 
 async def rows(sql: str, *arguments: Any) -> list[Row]:
     """All rows of a query, each a dictionary from column to value."""
+    check_query(sql)
     return records(await ENGINE.connection.fetch(sql, *arguments))
 
 
 async def row(sql: str, *arguments: Any) -> Row | None:
     """The first row, or None."""
+    check_query(sql)
     found = await ENGINE.connection.fetchrow(sql, *arguments)
     return dict(found) if found is not None else None
 
 
 async def value(sql: str, *arguments: Any) -> Any:
     """The first column of the first row, or None."""
+    check_query(sql)
     return await ENGINE.connection.fetchval(sql, *arguments)
 
 
 async def execute(sql: str, *arguments: Any) -> int:
     """Run one statement; how many rows it touched. A second statement smuggled in behind a `;` is an error of syntax."""
+    check_query(sql)
     connection = ENGINE.connection
     if arguments:
         status: str = await connection.execute(sql, *arguments)
@@ -52,6 +57,7 @@ async def copy_rows(table: str, columns: Sequence[str], records_: Iterable[Seque
 
 async def stream_rows(sql: str, *arguments: Any, size: int = 500) -> AsyncIterator[Row]:
     """Rows one by one by a cursor of this transaction, so that an export needs no memory."""
+    check_query(sql)
     connection = ENGINE.connection
     name = f"stream_{next(_numbers)}"  # a name of its own: FETCH is prepared once for each text, with its columns
     async with _cursor(connection, name, sql, arguments):

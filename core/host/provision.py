@@ -159,7 +159,7 @@ async def drop_tenant(tenant: Tenant) -> None:
         raise ValueError("the platform is not a tenant to delete")
     async with scope(PLATFORM):
         await execute("DELETE FROM tenant WHERE id = $1", tenant.id)
-        await execute(f"SET LOCAL ROLE {tenant.role}")
+        await run_script(f"SET LOCAL ROLE {tenant.role}")
         await execute(f"DROP SCHEMA {tenant.schema} CASCADE")
         await ENGINE.connection.execute(
             f"RESET ROLE; DROP ROLE {tenant.role}; SET LOCAL ROLE {PLATFORM.role}; "

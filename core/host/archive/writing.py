@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from core.db import ENGINE, execute, value
+from core.db import ENGINE, run_script, value
 from core.host.archive.manifest import (
     BOOKKEEPING,
     LEFT_OUT,
@@ -42,7 +42,7 @@ async def export_tenant(tenant: Tenant, *, to: Path) -> Manifest:
 async def _fill(archive: zipfile.ZipFile, tenant: Tenant) -> Manifest:
     async with scope(tenant, read_only=True):
         # All tables as of one moment, whatever is written while we read.
-        await execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        await run_script("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         tables = await tables_in_order()
         plugins, migrations = await plugins_here(), await migrations_here()
         parts = [
