@@ -5,20 +5,17 @@ An id that is not there, or stands where the visitor may not look, is answered t
 
 from dataclasses import dataclass
 
-import structlog
-
 from core.access import Allowed, Decision, Refusal
 from core.access.reasons import NotOpen
 from core.contributions.model import COMMENT, Contribution
 from core.contributions.reading import find
 from core.contributions.telling import owner_of
 from core.host import house
+from core.host.hooks import ask_now
 from core.http import Forbidden, NotFound, Visit
 from core.people import Person
 from core.projects.place import Place, place_of_activity
 from core.projects.visibility import may_see
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +74,7 @@ def require(visit: Visit, spot: Spot, verb: str) -> None:
 def left_open(spot: Spot, verb: str) -> bool:
     """Ask the plugin's `allows` hook, which does not query. One that fails says no."""
     lodger = house().lodgers.get(spot.owner)
-    hook = getattr(lodger.module, "allows", None) if lodger else None
-    if hook is None:
+    if lodger is None or not hasattr(lodger.module, "allows"):
         return True
-    try:
-        return bool(hook(activity=spot.place.here, action=f"{spot.owner}.{verb}"))
-    except Exception:
-        log.warning("hook_failed", plugin=spot.owner, hook="allows", exc_info=True)
-        return False
+    heard = ask_now(lodger, "allows", expect=bool, activity=spot.place.here, action=f"{spot.owner}.{verb}")
+    return heard.items == (True,)

@@ -19,7 +19,7 @@ _failures: dict[tuple[str, str], deque[float]] = defaultdict(lambda: deque(maxle
 _pauses: set[asyncio.Task[None]] = set()
 
 
-async def note_failure(tenant: Tenant, plugin_id: str, what: str) -> None:
+def note_failure(tenant: Tenant, plugin_id: str, what: str) -> None:
     """Remember one failure in this process; at the limit, pause the plugin in a transaction of its own."""
     times = _failures[tenant.id, plugin_id]
     times.append(time.monotonic())

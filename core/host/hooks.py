@@ -4,7 +4,9 @@ pluggy's own call is never used: it has no await, and the first exception would 
 """
 
 import asyncio
+import contextvars
 import inspect
+import threading
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +16,11 @@ import structlog
 from core.db import savepoint
 from core.host.failures import note_failure
 from core.host.house import Lodger, house
-from core.tenancy import current_tenant, site
+from core.tenancy import current_scope, site
 
 log = structlog.get_logger()
 HOOK_SECONDS = 2.0
+_NOW_SECONDS = 0.5  # where nothing else can go on meanwhile
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Heard:
 
 
 async def ask_plugins(
-    hook: str, *, expect: type | tuple[type, ...] = object, seconds: float = HOOK_SECONDS, **arguments: Any
+    hook: str, *, expect: type | tuple[type, ...] = object, seconds: float | None = None, **arguments: Any
 ) -> list[Heard]:
     """Ask every plugin that is on here. Each answers with a list of `expect`; one that fails is marked and left out."""
     here = await site()
@@ -43,7 +46,7 @@ async def ask_plugins(
 
 
 async def items_from_plugins(
-    hook: str, *, expect: type | tuple[type, ...], seconds: float = HOOK_SECONDS, **arguments: Any
+    hook: str, *, expect: type | tuple[type, ...], seconds: float | None = None, **arguments: Any
 ) -> list[Any]:
     """All items of all plugins, in a row."""
     heard = await ask_plugins(hook, expect=expect, seconds=seconds, **arguments)
@@ -55,7 +58,7 @@ async def ask_plugin(
     hook: str,
     *,
     expect: type | tuple[type, ...] = object,
-    seconds: float = HOOK_SECONDS,
+    seconds: float | None = None,
     **arguments: Any,
 ) -> Heard:
     """Ask the one plugin that owns what is asked about."""
@@ -66,7 +69,7 @@ async def ask_plugin(
 
 
 async def ask_one(
-    lodger: Lodger, hook: str, *, expect: type | tuple[type, ...], seconds: float, **arguments: Any
+    lodger: Lodger, hook: str, *, expect: type | tuple[type, ...], seconds: float | None, **arguments: Any
 ) -> Heard:
     """Ask one plugin, whether it is on or not; never raises for the plugin's sake."""
     plugin_id = lodger.plugin.id
@@ -74,18 +77,61 @@ async def ask_one(
     try:
         # A hook that is a plain function cannot query, so it needs no savepoint: two statements less on a page.
         async with savepoint() if inspect.iscoroutinefunction(implementation) else nullcontext():
-            answer = await _answer(implementation, seconds, arguments)
+            answer = await _answer(implementation, HOOK_SECONDS if seconds is None else seconds, arguments)
             return Heard(plugin_id, _checked(answer, expect))
-    except Exception as error:
-        log.warning("hook_failed", plugin=plugin_id, hook=hook, error=type(error).__name__, exc_info=True)
-        await note_failure(current_tenant(), plugin_id, f"{hook}: {type(error).__name__}")
-        return Heard(plugin_id, failed=True)
+    except BaseException as error:
+        if _is_for_us(error):
+            raise
+        return say_failed(plugin_id, hook, error)
+
+
+def _is_for_us(error: BaseException) -> bool:
+    """The request itself is cancelled, or the process is to end. A plugin's own `CancelledError` or `SystemExit` is neither."""
+    task = asyncio.current_task()
+    cancelled = isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling() > 0
+    return cancelled or isinstance(error, KeyboardInterrupt | GeneratorExit)
+
+
+def ask_now(lodger: Lodger, hook: str, *, expect: type | tuple[type, ...], **arguments: Any) -> Heard:
+    """The same for a hook that must not query, asked where nothing can be awaited; the time limit is short."""
+    plugin_id = lodger.plugin.id
+    answers: list[tuple[Any, ...] | BaseException] = []
+    given = _wanted(getattr(lodger.module, hook), arguments)
+    context = contextvars.copy_context()
+
+    def ask() -> None:
+        try:
+            answers.append(_checked(context.run(getattr(lodger.module, hook), **given), expect))
+        except BaseException as error:  # noqa: BLE001 - a plugin's own SystemExit too
+            answers.append(error)
+
+    # A thread of its own for each question: one that never comes back must not keep a pool from the others.
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(_NOW_SECONDS)
+    answer = answers[0] if answers else TimeoutError()
+    if isinstance(answer, BaseException):
+        return say_failed(plugin_id, hook, answer)
+    return Heard(plugin_id, answer)
+
+
+def say_failed(plugin_id: str, what: str, error: BaseException) -> Heard:
+    """Log it, count it, and remember for this page that something is missing on it."""
+    log.warning("hook_failed", plugin=plugin_id, hook=what, error=type(error).__name__, exc_info=error)
+    here = current_scope()
+    here.missing.append(plugin_id)
+    note_failure(here.tenant, plugin_id, f"{what}: {type(error).__name__}")
+    return Heard(plugin_id, failed=True)
+
+
+def _wanted(implementation: Any, arguments: dict[str, Any]) -> dict[str, Any]:
+    """A hook takes the arguments it names, as pluggy lets it."""
+    wanted = inspect.signature(implementation).parameters
+    return {name: value for name, value in arguments.items() if name in wanted}
 
 
 async def _answer(implementation: Any, seconds: float, arguments: dict[str, Any]) -> Any:
-    # A hook takes the arguments it names, as pluggy lets it.
-    wanted = inspect.signature(implementation).parameters
-    given = {name: value for name, value in arguments.items() if name in wanted}
+    given = _wanted(implementation, arguments)
     async with asyncio.timeout(seconds):
         if inspect.iscoroutinefunction(implementation):
             return await implementation(**given)

@@ -159,6 +159,9 @@ async def _of_plugin(project_id: int, activity: Activity) -> list[Check]:
         missing = _("“{name}” uses a method that is no longer installed.").format(name=activity.name)
         return [Check(label=missing, done=False, url=url, blocking=True)]
     heard = await ask_plugin(owner, "publish_problems", expect=Problem, activity=activity)
+    if heard.failed:
+        unsure = _("“{name}” could not say whether something is missing in it.").format(name=activity.name)
+        return [Check(label=unsure, done=False, url=url)]
     return [
         Check(
             label=problem.message,

@@ -29,6 +29,9 @@ class Scope:
     after_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     ended: bool = False
     keeps: bool = False  # what was written stands although the answer is a refusal
+    missing: list[str] = field(
+        default_factory=list
+    )  # plugins that could not answer: staff are told on the page
     site: Any = None  # the place's settings, once somebody in this scope has asked for them
 
     async def end(self, *, commit: bool) -> None:

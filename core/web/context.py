@@ -3,20 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
-
 from core.access import Action
-from core.access.known import action_named
+from core.access.known import action_named, known_actions
 from core.host import house
+from core.host.hooks import ask_now
 from core.host.hookspecs import Link
 from core.http import Visit
 from core.http.cookies import TOAST
 from core.http.signed import unsign
 from core.i18n import Text, _
-from core.tenancy import Status
+from core.tenancy import Status, current_scope
 from core.theme import theme_url
-
-log = structlog.get_logger()
 
 MANAGE = (
     Link(label=_("Overview"), url="/manage", icon="tasks", action="staff.enter"),
@@ -38,6 +35,7 @@ ADMINISTER = (
 
 def page_context(visit: Visit) -> dict[str, Any]:
     """No query is made here: the session query has brought it all."""
+    nav = _menu(visit, _nav(visit))
     return {
         "visit": visit,
         "tenant": visit.tenant,
@@ -49,12 +47,12 @@ def page_context(visit: Visit) -> dict[str, Any]:
         "can": visit.can,
         "theme_url": theme_url(visit.site),
         "toast": unsign(visit.request.cookies.get(TOAST, ""), purpose="toast"),
-        "banners": _banners(visit),
-        "nav": _menu(visit, _nav(visit)),
+        "nav": nav,
         "manage_nav": _manage_nav(visit)
         if visit.path.startswith("/manage") or "/manage" in visit.path
         else [],
         "noindex": not visit.tenant.confirmed,
+        "banners": _banners(visit),  # last: by now it is known which plugin did not answer
     }
 
 
@@ -103,14 +101,11 @@ def plugin_links(visit: Visit, place: str) -> list[Link]:
 
 
 def _ask_links(visit: Visit, plugin_id: str, place: str) -> list[Link]:
-    module = house().lodgers[plugin_id].module
-    if not visit.site.enabled(plugin_id) or not hasattr(module, "links"):
+    lodger = house().lodgers[plugin_id]
+    if not visit.site.enabled(plugin_id) or not hasattr(lodger.module, "links"):
         return []
-    try:
-        return [link for link in module.links(place=place) if isinstance(link, Link)]
-    except Exception:
-        log.warning("hook_failed", plugin=plugin_id, hook="links", exc_info=True)
-        return []
+    heard = ask_now(lodger, "links", expect=Link, place=place)
+    return [link for link in heard.items if not link.action or link.action in known_actions()]
 
 
 def _banners(visit: Visit) -> list[tuple[str, Text, tuple[Text, str] | None]]:
@@ -135,7 +130,24 @@ def _banners(visit: Visit) -> list[tuple[str, Text, tuple[Text, str] | None]]:
                 None,
             )
         )
+    if visit.person is not None and visit.person.is_staff and (missing := _missing()):
+        found.append(
+            (
+                "warning",
+                _("Something is missing on this page: {plugins} did not answer.").format(plugins=missing),
+                None,
+            )
+        )
     return found
+
+
+def _missing() -> str:
+    """The names of plugins that failed while this page was made. Residents see the page without their part."""
+    lodgers = house().lodgers
+    names = [
+        str(lodgers[each].plugin.name) for each in dict.fromkeys(current_scope().missing) if each in lodgers
+    ]
+    return ", ".join(names)
 
 
 def action_label(name: str) -> Text:

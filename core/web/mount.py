@@ -15,7 +15,7 @@ from core.http.body import refuse_large
 from core.i18n import speaking
 from core.projects.place import place_at
 from core.projects.visibility import hidden_from_search, may_see
-from core.tenancy import Status
+from core.tenancy import Status, current_scope
 from core.text import storable
 from core.web.arrive import arrive
 from core.web.below import ActivityRouter
@@ -143,7 +143,8 @@ async def _answered(visit: Visit, values: dict[str, Any], key: str | None = None
         answer: Answer = await visit.route.handler(*arguments, **values)
         if key is not None and isinstance(answer, Page) and answer.status == 200 and not answer.headers:  # noqa: PLR2004
             kept = kept_page(render(answer, visit), key)
-            STORE.put(key, kept)
+            if not current_scope().missing:  # a page without a plugin's part is for now only
+                STORE.put(key, kept)
             return from_kept(kept, visit)
         return respond(answer, visit)
 

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Context
 from jinja2_fragments import render_block
+from markupsafe import Markup
 
 from core.files import file_url, picture_sizes
+from core.host.hooks import say_failed
+from core.host.hookspecs import Panel
 from core.i18n import _, ngettext
 from core.i18n.formats import say_ago, say_date, say_datetime, say_number
 from core.settings import project_folder, settings
@@ -44,11 +48,23 @@ def install_templates(folders: Sequence[Path]) -> None:
         date=say_date,
         datetime=say_datetime,
         ago=say_ago,
+        draw_panel=draw_panel,
         excerpt=excerpt,
         file_url=file_url,
         picture_sizes=picture_sizes,
     )
     _environments[:] = [made]
+
+
+@jinja2.pass_context
+def draw_panel(context: Context, panel: Panel) -> Markup:
+    """A plugin's piece of the page, drawn by itself: what is wrong in its template stays in it."""
+    try:
+        template = context.environment.get_template(panel.template)
+        return Markup(template.render({**context.get_all(), "panel": panel}))  # noqa: S704 - the template escapes
+    except Exception as error:  # noqa: BLE001 - whatever a plugin's template does, the page stands
+        say_failed(str(panel.template).partition("/")[0], "panels", error)
+        return Markup()
 
 
 def environment() -> jinja2.Environment:
