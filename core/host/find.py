@@ -1,8 +1,10 @@
 """Finding plugins by entry point, and checking each before it may move in."""
 
 import importlib
+import inspect
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
@@ -37,13 +39,26 @@ def manager_for(hookspecs: ModuleType, modules: Sequence[Any]) -> pluggy.PluginM
     """A plugin manager that knows the hooks; an unknown hook in a plugin is refused here."""
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
-    for module in modules:
-        manager.register(module)
     try:
+        for module in modules:
+            manager.register(module)
         manager.check_pending()
     except pluggy.PluginValidationError as error:
-        raise PluginRefused(f"{getattr(error.plugin, '__name__', error.plugin)}: {error}") from error
+        name = getattr(error.plugin, "__name__", error.plugin)
+        raise PluginRefused(f"{name}: {_hook_problem(error, hookspecs)}") from error
     return manager
+
+
+def _hook_problem(error: pluggy.PluginValidationError, hookspecs: ModuleType) -> str:
+    """Which hook, and what it should be called or take."""
+    known = [name for name, member in vars(hookspecs).items() if hasattr(member, f"{PROJECT}_spec")]
+    if found := re.search(r"unknown hook '(\w+)'", str(error)):
+        near = get_close_matches(found[1], known, n=1)
+        return f"no hook is called {found[1]}()" + (f"; do you mean {near[0]}()?" if near else "")
+    if found := re.search(r"hook '(\w+)'.*Argument\(s\) (\{.*?\})", str(error), re.DOTALL):
+        takes = ", ".join(inspect.signature(getattr(hookspecs, found[1])).parameters) or "nothing"
+        return f"the hook {found[1]}() is not given {found[2]}; it may take: {takes}"
+    return str(error)
 
 
 def move_in(module: Any) -> Lodger:
@@ -51,7 +66,10 @@ def move_in(module: Any) -> Lodger:
     ask = getattr(module, "plugin", None)
     if ask is None:
         raise PluginRefused(f"{module.__name__} has no plugin() hook")
-    plugin = ask()
+    try:
+        plugin = ask()
+    except Exception as error:
+        raise PluginRefused(f"{module.__name__}.plugin() failed: {type(error).__name__}: {error}") from error
     if not isinstance(plugin, Plugin):
         raise PluginRefused(f"{module.__name__}.plugin() must return a Plugin")
     folder = plugin.folder or Path(str(module.__file__)).parent
@@ -95,6 +113,8 @@ def _check_routes(lodger: Lodger) -> None:
     own = {action.name for action in lodger.plugin.all_actions()}
     for route in lodger.routes:
         if not route.action:
-            raise PluginRefused(f"{lodger.plugin.id}: the handler {route.name} names no action")
+            raise PluginRefused(
+                f"{lodger.plugin.id}: the handler {route.name} names no action; write action=… in its route"
+            )
         if route.action not in own and route.action not in known_actions():
             raise PluginRefused(f"{lodger.plugin.id}: {route.name} names the unknown action {route.action!r}")
