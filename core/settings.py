@@ -39,7 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 0
     secret_key: Annotated[str, Help(description="at least 32 random characters; signs and hashes")] = ""
     mode: Annotated[str, Help(description="production, development, demo or test")] = "production"
-    pool_size: Annotated[int, Help(description="database connections a process may hold")] = 10
+    pool_size: Annotated[int, Help(description="database connections a process may hold")] = 5
     page_cache_mb: Annotated[int, Help(description="memory for public pages kept, each process; 0 = off")] = (
         32
     )

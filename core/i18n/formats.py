@@ -32,6 +32,8 @@ def say_datetime(value: datetime) -> str:
 
 
 def say_number(value: float) -> str:
+    if isinstance(value, int) and 0 <= value < 1000:  # noqa: PLR2004 - no language of ours groups fewer than four digits
+        return str(value)
     return format_decimal(value, locale=_babel())
 
 

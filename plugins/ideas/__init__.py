@@ -5,8 +5,10 @@ from datetime import datetime
 from core.sdk import (
     Activity,
     Block,
+    Event,
     Export,
     Method,
+    Panel,
     PersonalData,
     Plugin,
     Problem,
@@ -14,6 +16,7 @@ from core.sdk import (
     copy_fields,
     field_pages,
     hookimpl,
+    seed_defaults,
 )
 from plugins.ideas import (
     actions,
@@ -30,11 +33,14 @@ from plugins.ideas.figures import figures
 from plugins.ideas.importing import do_import, do_undo
 from plugins.ideas.missing import problems_of
 from plugins.ideas.outside import exports_of, forget, kept_about
+from plugins.ideas.supported import supported_without_answer
 from plugins.ideas.tables import TABLES
+from plugins.ideas.telling import tell_contact
 
 
 @hookimpl
 def plugin() -> Plugin:
+    """What this plugin is and brings."""
     """What this plugin is."""
     return Plugin(
         id="ideas",
@@ -68,12 +74,14 @@ def plugin() -> Plugin:
 
 @hookimpl
 def publish_problems(activity: Activity) -> list[Problem]:
+    """What staff should mend or think of before people come."""
     """What staff must say before people can write."""
     return problems_of(activity)
 
 
 @hookimpl
 def allows(activity: Activity, action: str) -> bool:
+    """Support, opposition and comments are switched on and off by the settings."""
     """Comments, support and opposition, as the settings have them."""
     return chosen.allows(activity, action)
 
@@ -82,29 +90,52 @@ def allows(activity: Activity, action: str) -> bool:
 async def blocks(
     project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
 ) -> list[Block]:
+    """Ideas, people, supports and comments; by status and by topic."""
     """How many, by whom, on what, and what became of them."""
     return await figures(project_id=project_id, activity_id=activity_id, since=since, until=until)
 
 
 @hookimpl
 async def exports(activity: Activity) -> list[Export]:
+    """Ideas, comments and imports, with names as the public sees them."""
     """Ideas with staff's own questions, comments, and what was imported."""
     return await exports_of(activity)
 
 
 @hookimpl
 async def personal_data(person_id: int) -> list[PersonalData]:
+    """What the plugin's own tables keep; ideas and comments are given out by core."""
     """Imports that this person made; ideas and comments are the host's to give."""
     return await kept_about(person_id)
 
 
 @hookimpl
 async def forget_person(person_id: int) -> None:
+    """Let go of who brought files in."""
     """Imports stay, without a name."""
     await forget(person_id)
 
 
 @hookimpl
 async def clone_activity(source: Activity, target: Activity) -> None:
+    """The extra questions go along; ideas stay where they were written."""
     """The questions that staff added go along."""
     await copy_fields(source_form_id=source.form_id, target_id=target.id)
+
+
+@hookimpl
+async def tenant_enabled() -> None:
+    """Ideas are sorted by topic and answered with a status: a place that has none gets the usual ones."""
+    await seed_defaults()
+
+
+@hookimpl
+async def panels(place: str) -> list[Panel]:
+    """On the staff overview: ideas that many support and nobody has answered."""
+    return await supported_without_answer() if place == "manage" else []
+
+
+@hookimpl
+async def on_event(event: Event) -> None:
+    """Tell the contact person of a new idea, where staff have asked for it."""
+    await tell_contact(event)

@@ -46,6 +46,13 @@ class IdeasSettings(msgspec.Struct, frozen=True, kw_only=True):
             help=_("People are told that it may take a while."),
         ),
     ] = False
+    tell_contact: Annotated[
+        bool,
+        YesNo(
+            label=_("The contact person is told of each new idea"),
+            help=_("The project's contact person, here and by mail as that person has chosen."),
+        ),
+    ] = False
     sort: Annotated[str, Choice(label=_("First order of the list"), options=tuple(SORT_NAMES.items()))] = (
         "newest"
     )

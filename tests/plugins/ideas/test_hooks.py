@@ -1,7 +1,9 @@
 """What the plugin answers when the house asks."""
 
-from core.db import value
-from core.people import Role
+from core.contributions import react
+from core.db import execute, rows, value
+from core.jobs.testing import run_due_jobs
+from core.people import Person, Role
 from core.projects.duplicate import duplicate_project
 from core.projects.fields import save_field
 from core.sdk import BuiltField, Kind, load_form
@@ -87,3 +89,44 @@ async def test_problems_name_what_does_not_go_together(towns: Towns) -> None:
         assert allows(activity=place.here, action="ideas.support") is False
         assert allows(activity=place.here, action="ideas.submit") is True
         assert place.here.settings == IdeasSettings(max_supports=3, support=False)
+
+
+async def test_contact_person_hears_of_a_new_idea_where_staff_asked(
+    towns: Towns, make_person: MakePerson
+) -> None:
+    contact = await make_person(towns.a, role=Role.MANAGER)
+    asked, quiet = [await new_ground(towns.a, settings={"tell_contact": on}) for on in (True, False)]
+    for ground in (asked, quiet):
+        async with scope(towns.a):
+            await execute(
+                "UPDATE project SET contact_person = $2 WHERE id = $1", ground.project_id, contact.id
+            )
+        await new_idea(ground, await make_person(towns.a))
+    await run_due_jobs(towns.a)
+    async with scope(towns.a, read_only=True):
+        urls = await rows(
+            "SELECT n.url FROM notice n JOIN notification o ON o.notice = n.id WHERE o.person = $1",
+            contact.id,
+        )
+    assert [url["url"].rpartition("/")[0] for url in urls] == [asked.url]
+
+
+async def test_staff_see_what_many_support_and_nobody_answered(
+    towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    ground = await new_ground(towns.b)
+    loud = await new_idea(ground, await make_person(towns.b), "Gatelys til skolen")
+    await new_idea(ground, await make_person(towns.b), "Nesten ingen vil dette")
+    for _ in range(5):
+        async with ground.open() as place:
+            await react(place=place, contribution_id=loud, person=await _inside(), value=1)
+    overview = (await (await client(towns.b, role=Role.ADMIN)).get("/manage")).text
+    assert "Gatelys til skolen" in overview
+    assert "Nesten ingen vil dette" not in overview
+    assert "Gatelys til skolen" not in (await (await client(towns.a, role=Role.ADMIN)).get("/manage")).text
+
+
+async def _inside() -> Person:
+    """A new person in the scope that is open."""
+    person_id = await value("INSERT INTO person (name) VALUES ('Ola') RETURNING id")
+    return Person(id=person_id, name="Ola", email="")
