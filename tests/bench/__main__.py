@@ -95,4 +95,5 @@ def main() -> None:
     print(report.table(which, figures))  # noqa: T201
 
 
-main()
+if __name__ == "__main__":
+    main()
