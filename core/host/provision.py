@@ -106,8 +106,11 @@ async def _tell_plugins(tenant: Tenant, plugins: Sequence[str]) -> None:
 
 async def make_schema(tenant: Tenant, plugins: Sequence[str], settings: dict[str, Any]) -> None:
     """Role, schema and tables, in the open transaction; leaves it in the new tenant's role and schema."""
-    await ENGINE.connection.execute(
-        f"RESET ROLE; CREATE ROLE {tenant.role} NOLOGIN; GRANT {tenant.role} TO CURRENT_USER; "
+    role = f"CREATE ROLE {tenant.role} NOLOGIN"
+    if tenant.is_platform:  # roles belong to the whole server: another installation's database may have made this one
+        role = f"DO $$ BEGIN {role}; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+    await run_script(
+        f"RESET ROLE; {role}; GRANT {tenant.role} TO CURRENT_USER; "
         f"CREATE SCHEMA {tenant.schema} AUTHORIZATION {tenant.role}; "
         f"SET LOCAL ROLE {tenant.role}; SET LOCAL search_path = {tenant.schema}, public"
     )
