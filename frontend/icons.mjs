@@ -7,7 +7,7 @@ const names = {
   chat: "Chat", check: "Checkmark", check_circle: "CheckmarkCircle", chevron_down: "ChevronDown",
   chevron_left: "ChevronLeft", chevron_right: "ChevronRight", chevron_up: "ChevronUp", clock: "Clock", close: "XMark",
   cog: "Cog", delete: "Trash", download: "Download", drag: "DragVertical", edit: "Pencil", external: "ExternalLink",
-  eye: "Eye", eye_off: "EyeSlash", file: "FileText", filter: "Funnel", flag: "FlagCross", globe: "Globe",
+  eye: "Eye", eye_off: "EyeSlash", file: "FileText", filter: "Funnel", flag: "Megaphone", globe: "Globe",
   group: "PersonGroup", hand_heart: "HandHeart", heart: "Heart", house: "House", image: "Image",
   info: "InformationSquare", link: "Link", locked: "PadlockLocked", mail: "EnvelopeClosed", map: "Compass",
   menu: "MenuHamburger", message: "ChatElipsis", more: "MenuElipsisHorizontal", money: "Wallet", moon: "Moon",
