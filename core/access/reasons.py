@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.i18n import Text, _
-from core.i18n.formats import say_datetime
+from core.i18n.formats import say_moment
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class OpensOn(Reason):
 
     @property
     def message(self) -> Text:
-        return _("This opens on {date}.").format(date=say_datetime(self.at))
+        return _("This opens on {date}.").format(date=say_moment(self.at))
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class ClosedSince(Reason):
 
     @property
     def message(self) -> Text:
-        return _("This closed on {date}.").format(date=say_datetime(self.at))
+        return _("This closed on {date}.").format(date=say_moment(self.at))
 
 
 class NotOpen(Reason):

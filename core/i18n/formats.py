@@ -1,6 +1,6 @@
 """Dates, numbers and 'three days ago' as people write them in each language."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -29,6 +29,24 @@ def say_datetime(value: datetime) -> str:
     local = value.astimezone(ZONE)
     pattern = "d. MMMM y 'kl'. HH:mm" if current_locale() != "en" else "d MMMM y, HH:mm"
     return format_datetime(local, pattern, locale=_babel())
+
+
+def say_moment(value: datetime) -> str:
+    """A moment that begins or ends something: without the hour where it is midnight."""
+    return say_datetime(value) if value.astimezone(ZONE).time() != time(0) else say_date(value)
+
+
+def say_dates(first: datetime, last: datetime) -> str:
+    """From a day to another, saying month and year once where they are the same: 3.–20. mai 2026."""
+    begin, end = first.astimezone(ZONE).date(), last.astimezone(ZONE).date()
+    if begin == end:
+        return say_date(end)
+    if begin.year != end.year:
+        return f"{say_date(begin)} – {say_date(end)}"
+    dot = "" if current_locale() == "en" else "."
+    if begin.month == end.month:
+        return f"{begin.day}{dot}–{say_date(end)}"
+    return f"{format_date(begin, f'd{dot} MMMM', locale=_babel())} – {say_date(end)}"
 
 
 def say_number(value: float) -> str:

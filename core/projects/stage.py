@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.i18n import Text, _
-from core.i18n.formats import say_date
+from core.i18n.formats import say_date, say_dates
 
 
 class Stage(StrEnum):
@@ -60,7 +60,7 @@ def time_of(starts_at: datetime | None, ends_at: datetime | None, now: datetime)
 
 def say_span(starts_at: datetime | None, ends_at: datetime | None) -> Text | str:
     if starts_at is not None and ends_at is not None:
-        return f"{say_date(starts_at)} – {say_date(ends_at)}"
+        return say_dates(starts_at, ends_at)
     if starts_at is not None:
         return _("From {date}").format(date=say_date(starts_at))
     return _("Until {date}").format(date=say_date(ends_at)) if ends_at is not None else ""
