@@ -30,6 +30,7 @@ class Person:
     project_roles: dict[int, Role] = field(default_factory=dict)
     session_id: int = 0
     verified_resident: bool = False
+    unread: int = 0  # messages; read with the session, so that no page asks again
 
     def role_in(self, project_id: int | None) -> Role:
         """The stronger of the role in the whole place and the one in this project."""

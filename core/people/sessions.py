@@ -20,6 +20,8 @@ _CONTEXT = """
     SELECT s.version AS site_version, (SELECT sum(version) FROM site_change) AS content_version,
            p.id, p.name, p.email, p.role, p.locale, p.postcode, p.verified_resident_on, se.id AS session_id,
            se.support_reason,
+           (SELECT count(*) FROM (SELECT 1 FROM notification n
+            WHERE n.person = p.id AND n.read_at IS NULL LIMIT 100) few) AS unread,
            ARRAY(SELECT group_id FROM person_group_member m WHERE m.person = p.id) AS groups,
            (SELECT jsonb_object_agg(project_id, role) FROM project_role r
             WHERE r.person = p.id) AS project_roles
@@ -62,6 +64,7 @@ async def context(token: str | None) -> Context:
         project_roles={int(project): Role(role) for project, role in roles.items()},
         session_id=found["session_id"],
         verified_resident=found["verified_resident_on"] is not None,
+        unread=found["unread"],
     )
     return Context(here, version, person, found["support_reason"])
 
