@@ -16,7 +16,8 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from core.contributions import seed_defaults
 from core.host import House
 from core.people import Person
-from core.tenancy import Tenant, scope
+from core.settings import settings
+from core.tenancy import PLATFORM, Tenant, scope
 from tests.support.people import session_for
 from tests.support.towns import Towns
 
@@ -103,7 +104,8 @@ async def open_page(chromium: Browser, port: int) -> AsyncIterator[Open]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        base = f"http://{tenant.hosts[0]}:{port}"
+        host = settings().platform_host if tenant is PLATFORM else tenant.hosts[0]
+        base = f"http://{host}:{port}"
         if person is not None:
             token = await session_for(tenant, person)
             await context.add_cookies([{"name": "session", "value": token, "url": base, "httpOnly": True}])
