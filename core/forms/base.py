@@ -22,6 +22,8 @@ class Field:
     missing: Text | None = None  # said instead of the general sentence: "Write a title."
     autocomplete: str = ""
     inputmode: str = ""
+    # (another field, its values): the script shows it only then; no values = any. Without script it is always there.
+    show_if: tuple[str, tuple[str, ...]] | None = None
 
     def read(self, typed: Typed) -> Any:
         """The value; None when nothing was typed. Raises Invalid with a sentence for the person."""

@@ -28,12 +28,12 @@ class BoundField:
         self.name = f"{prefix}.{name}" if prefix else name
         self.id = "field-" + self.name.replace(".", "-")
         self.required = required
+        self.mark = "" if required else "optional"  # beside the label; a form marks its few: `mark_few`
         self.value: Any = field.shown(None)
         self.kept: Any = None  # the value before this form, typed
         self.error: Text | None = None
         self.removed = False  # the box 'remove' beside a kept file was ticked
-        self.show_if: Any = None  # staff-built forms: when the script shows it
-        self.relevant = True  # staff-built forms: False when earlier answers make it moot
+        self.prefix = f"{prefix}." if prefix else ""
 
     @property
     def kind(self) -> str:
@@ -46,6 +46,13 @@ class BoundField:
     @property
     def help(self) -> Any:
         return self.field.help
+
+    @property
+    def show_if(self) -> dict[str, Any] | None:
+        if self.field.show_if is None:
+            return None
+        other, values = self.field.show_if
+        return {"field": self.prefix + other, "values": values}
 
     @property
     def options(self) -> tuple[Any, ...]:
@@ -114,6 +121,15 @@ class BoundField:
         return getattr(self.field, attribute, default)
 
 
+def mark_few(fields: list[BoundField]) -> None:
+    """Say “optional” beside the fields that may be left, but “required” where those that may not are the few."""
+    asked = [field for field in fields if field.kind not in {"hidden", "section", "yes_no"}]
+    must = sum(field.required for field in asked)
+    few = 0 < must < len(asked) - must
+    for field in asked:
+        field.mark = "required" if few and field.required else "" if few or field.required else "optional"
+
+
 class Bound(Generic[T]):
     """The form. `ok` and `values` when all is well; else `errors` and `general_errors`."""
 
@@ -123,6 +139,7 @@ class Bound(Generic[T]):
         self.sent = raw is not None
         self.general_errors: list[Text] = []
         self._values: T | None = None
+        mark_few(fields)
 
     def __getitem__(self, name: str) -> BoundField:
         for field in self.fields:

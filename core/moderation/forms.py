@@ -43,8 +43,9 @@ class DecisionForm(msgspec.Struct, kw_only=True):
         Choice(
             label=_("Why?"),
             help=_("Needed to hide or remove. The author is told."),
-            options=(("", _("No reason needed")), *REASONS.items()),
+            options=tuple(REASONS.items()),
             required=False,
+            show_if=("decision", (Decision.HIDE.value, Decision.REMOVE.value)),
         ),
     ] = ""
     text: Annotated[

@@ -24,6 +24,9 @@ class NoOptions(Refused):
         super().__init__(_("Write at least two answers to choose from, one on each line."))
 
 
+CHOOSING = tuple(kind.value for kind in Kind if kind.has_options)
+
+
 class FieldForm(msgspec.Struct):
     kind: Annotated[
         Kind,
@@ -37,6 +40,7 @@ class FieldForm(msgspec.Struct):
             label=_("Answers to choose from"),
             help=_("One on each line, the same order in each language. Only where people choose."),
             required=False,
+            show_if=("kind", CHOOSING),
             max=5_000,
             long=True,
         ),

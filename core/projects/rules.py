@@ -33,6 +33,7 @@ class GroupRuleForm(RuleForm, kw_only=True):
             label=_("When both are chosen"),
             required=True,
             options=(("all", _("Both must hold")), ("any", _("One of them is enough"))),
+            show_if=("residents", ()),
         ),
     ] = "all"
 

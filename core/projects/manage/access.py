@@ -33,7 +33,9 @@ class VisibilityForm(msgspec.Struct, kw_only=True):
             ),
         ),
     ]
-    groups: Annotated[list[str], Choices(label=_("Which groups?"), required=False)] = []
+    groups: Annotated[
+        list[str], Choices(label=_("Which groups?"), required=False, show_if=("visibility", ("group",)))
+    ] = []
     slug: Annotated[
         str,
         ShortText(
