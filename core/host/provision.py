@@ -107,7 +107,9 @@ async def _tell_plugins(tenant: Tenant, plugins: Sequence[str]) -> None:
 async def make_schema(tenant: Tenant, plugins: Sequence[str], settings: dict[str, Any]) -> None:
     """Role, schema and tables, in the open transaction; leaves it in the new tenant's role and schema."""
     role = f"CREATE ROLE {tenant.role} NOLOGIN"
-    if tenant.is_platform:  # roles belong to the whole server: another installation's database may have made this one
+    if (
+        tenant.is_platform
+    ):  # roles belong to the whole server: another installation's database may have made this one
         role = f"DO $$ BEGIN {role}; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
     await run_script(
         f"RESET ROLE; {role}; GRANT {tenant.role} TO CURRENT_USER; "

@@ -75,7 +75,9 @@ async def load_site() -> Site:
     read = msgspec.convert({**found["settings"], "version": found["version"]}, Site, strict=False)
     here = current_scope()
     here.site = read
-    if here.read_only:  # what a writer reads may yet be rolled back, and its version number then be given again
+    if (
+        here.read_only
+    ):  # what a writer reads may yet be rolled back, and its version number then be given again
         _kept[here.tenant.id] = read
     return read
 
