@@ -27,6 +27,6 @@ async def pins_by_colour(
         kind="table",
         n=sum(row["n"] for row in found),
         columns=(_("Colour"), _("Pins")),
-        rows=tuple((COLOURS[row["colour"]], row["n"]) for row in found),
+        rows=tuple((COLOURS[row["colour"]].name, row["n"]) for row in found),
     )
     return [block]

@@ -1,5 +1,6 @@
 """Routes: form → service → page. Support is not here: `components/reactions.html` posts to the host's own page."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import msgspec
@@ -28,6 +29,8 @@ from core.sdk import (
     redirect,
 )
 
+_CHOICES = tuple((key, colour.name) for key, colour in COLOURS.items())
+
 
 class PinForm(msgspec.Struct):
     """A new pin."""
@@ -36,7 +39,9 @@ class PinForm(msgspec.Struct):
         str,
         LongText(label=_("What do you want to pin up?"), max=LONGEST, missing=_("Write something first.")),
     ]
-    colour: Annotated[str, Choice(label=_("Colour"), options=tuple(COLOURS.items()))] = "yellow"
+    colour: Annotated[
+        str, Choice(label=_("Colour"), options=tuple((key, colour.name) for key, colour in COLOURS.items()))
+    ] = "yellow"
 
 
 @get("/", action="pinboard.view", at="activity")
@@ -80,6 +85,7 @@ async def one_pin(visit: Visit, place: Place, pin_id: int) -> Answer:
 
 
 async def _board(visit: Visit, place: Place, form: Bound[PinForm], *, status: int = 200) -> Page:
+    _say_longest(form, place.here.settings.max_length)
     wish = Wish(cursor=visit.query.get("cursor", ""))
     pins = await listing(activity_id=place.here.id, kind=PIN, wish=wish, viewer=visit.person)
     colours = await colours_of(pins.items)
@@ -91,3 +97,10 @@ async def _board(visit: Visit, place: Place, form: Bound[PinForm], *, status: in
         form=form,
         may_support=visit.can("pinboard.support").allowed,
     )
+
+
+def _say_longest(form: Bound[PinForm], longest: int) -> None:
+    """The counter beside the field knows what staff allow on this board."""
+    text = form["text"].field
+    if isinstance(text, LongText):
+        form["text"].field = replace(text, max=longest)

@@ -3,14 +3,13 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from allmenning_pinboard.settings import COLOURS
+from allmenning_pinboard.settings import COLOURS, PinColour
 from core.sdk import (
     Content,
     Contribution,
     Person,
     Place,
     Refused,
-    Text,
     _,
     execute,
     html_from_plain,
@@ -45,8 +44,8 @@ async def add_pin(*, place: Place, author: Person, text: str, colour: str) -> in
     return pin_id
 
 
-async def colours_of(pins: Sequence[Contribution]) -> dict[int, Text]:
-    """The names of the colours, by the pins' ids."""
+async def colours_of(pins: Sequence[Contribution]) -> dict[int, PinColour]:
+    """The colours, by the pins' ids."""
     found = await rows(
         "SELECT contribution, colour FROM pinboard_pin WHERE contribution = ANY ($1::bigint[])",
         [pin.id for pin in pins],

@@ -1,12 +1,24 @@
 """What staff set for one board, and the colours that a pin can have."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
-from core.sdk import Localized, LocalizedText, Number, _
+from core.sdk import Localized, LocalizedText, Number, Text, _
 
-COLOURS = {"yellow": _("Yellow"), "green": _("Green"), "blue": _("Blue")}
+
+class PinColour(NamedTuple):
+    """What it is called, and how the host's components show it."""
+
+    name: Text
+    look: str
+
+
+COLOURS = {
+    "yellow": PinColour(_("Yellow"), "warning"),
+    "green": PinColour(_("Green"), "success"),
+    "blue": PinColour(_("Blue"), "info"),
+}
 LONGEST = 300  # a longer one is no pin; what staff set for a board is never above this
 
 
