@@ -15,6 +15,7 @@ export function keepDrafts(root) {
     });
     form.addEventListener("submit", () => {
       clearTimeout(wait);
+      write(key, values(form));
       // Kept until the answer is not this form again: then it was sent.
       sessionStorage.setItem("draft-sent", key);
     });
