@@ -76,6 +76,12 @@ class Place:
         return f"{self.project.url}/{self.activity.slug}" if self.activity else self.project.url
 
     @property
+    def staff_url(self) -> str:
+        """Where managers set it up."""
+        project = f"/manage/projects/{self.project.id}"
+        return f"{project}/activities/{self.activity.id}" if self.activity else project
+
+    @property
     def here(self) -> Activity:
         """The activity, on pages that stand below one."""
         if self.activity is None:

@@ -27,7 +27,7 @@ ADMINISTER = (
     Link(label=_("Topics"), url="/manage/topics", icon="tag", action="site.manage"),
     Link(label=_("Statuses"), url="/manage/statuses", icon="check_circle", action="site.manage"),
     Link(label=_("Plugins"), url="/manage/plugins", icon="plugin", action="site.manage"),
-    Link(label=_("Tasks that stopped"), url="/manage/jobs", icon="reply", action="site.manage"),
+    Link(label=_("Stopped tasks"), url="/manage/jobs", icon="warning", action="site.manage"),
     Link(label=_("Record"), url="/manage/audit", icon="clock", action="site.manage"),
     Link(label=_("Support visits"), url="/manage/support", icon="question", action="site.manage"),
 )
@@ -76,6 +76,8 @@ def _menu(visit: Visit, links: list[Link], *, icons: bool = False) -> list[tuple
 
 
 def _current(visit: Visit, link: Link) -> bool:
+    if link.url == "/manage/projects" and visit.path.startswith("/projects/"):
+        return True  # a method's own pages for staff stand below the activity's address
     return visit.path == link.url or (
         link.url not in ("/", "/manage") and visit.path.startswith(f"{link.url}/")
     )

@@ -3,8 +3,8 @@ import { Editor } from "@tiptap/core";
 import StarterKit from "@tiptap/starter-kit";
 
 const TOOLS = [
-  ["H2", "heading2", (chain) => chain.toggleHeading({ level: 2 }), (editor) => editor.isActive("heading", { level: 2 })],
-  ["H3", "heading3", (chain) => chain.toggleHeading({ level: 3 }), (editor) => editor.isActive("heading", { level: 3 })],
+  [null, "heading2", (chain) => chain.toggleHeading({ level: 2 }), (editor) => editor.isActive("heading", { level: 2 })],
+  [null, "heading3", (chain) => chain.toggleHeading({ level: 3 }), (editor) => editor.isActive("heading", { level: 3 })],
   ["B", "bold", (chain) => chain.toggleBold(), (editor) => editor.isActive("bold")],
   ["I", "italic", (chain) => chain.toggleItalic(), (editor) => editor.isActive("italic")],
   ["•", "bullets", (chain) => chain.toggleBulletList(), (editor) => editor.isActive("bulletList")],
@@ -50,7 +50,7 @@ export function edit(textarea) {
   const buttons = TOOLS.map(([sign, name, run, active]) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = sign ?? names[name]; // not every machine has a font with a picture of a link
+    button.textContent = sign ?? names[name]; // words where a sign would be a riddle, or no font has it
     button.title = names[name];
     if (sign) button.setAttribute("aria-label", `${sign} – ${names[name]}`);
     button.addEventListener("click", () => (run ? run(editor.chain().focus()).run() : askForLink(editor, names.address)));
