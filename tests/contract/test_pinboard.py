@@ -113,6 +113,7 @@ async def test_residents_pin_and_support_where_it_is_on(served: int, two_towns: 
     assert 'al-reaction__count">1<' in page
     assert "En badstue på brygga" in (await anyone.get(board.rpartition("/")[0])).text  # its panel
 
+    assert "Pins by colour" in (await admin.get(f"{activity}/data")).text  # its block
     table = (await admin.get(f"{activity}/data/pins/csv")).text.removeprefix("\ufeff")
     assert [
         (row["text"], row["colour"], row["supports"])

@@ -27,6 +27,18 @@ async def test_ideas_are_offered_and_taken_as_csv_and_xlsx(two_towns: Towns, cli
     assert (await manager.get(_address(ground, "/ideas/exe"))).status_code == 404
 
 
+async def test_figures_are_those_of_this_activity(two_towns: Towns, client: Client) -> None:
+    ground, other = await new_ground(two_towns.a), await new_ground(two_towns.a)
+    author = await new_person(two_towns.a)
+    for where in (ground, other, other):
+        await new_idea(where, author)
+    manager = await client(two_towns.a, role=Role.MANAGER)
+    for where, count in ((ground, 1), (other, 2)):
+        page = (await manager.get(_address(where))).text
+        assert f"<dt>Ideas</dt><dd>{count}</dd>" in page
+        assert "How far they have come" in page
+
+
 async def test_others_take_nothing(two_towns: Towns, client: Client) -> None:
     ground = await new_ground(two_towns.a)
     for role in (Role.PARTICIPANT, Role.MODERATOR):

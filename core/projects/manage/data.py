@@ -1,8 +1,10 @@
-"""Taking an activity's data out: the tables that its plugin offers, whichever plugin it is. Names as the public sees them."""
+"""An activity's data: its figures, and the tables to take out that its plugin offers. Names as the public sees them."""
+
+from typing import Any
 
 from core.host import house
-from core.host.hooks import ask_plugin
-from core.host.hookspecs import Export
+from core.host.hooks import Heard, ask_plugin
+from core.host.hookspecs import Block, Export
 from core.http import Answer, NotFound, Visit, get, page, stream
 from core.http.downloads import CSV, XLSX, csv_chunks, xlsx_chunks
 from core.projects.manage.place import managed_activity
@@ -16,13 +18,17 @@ _ONE = "/manage/projects/{project_id:int}/activities/{activity_id:int}/data"
 async def offered(visit: Visit, project_id: int, activity_id: int) -> Answer:
     place = await managed_activity(visit, project_id, activity_id)
     exports, failed = await _exports(place)
+    figures = await _asked(
+        place, "blocks", Block, project_id=None, activity_id=place.here.id, since=None, until=None
+    )
     return page(
         "manage/projects/activity_data.html",
         project=place.project,
         activity=place.here,
         method=house().method(place.here.method),
         exports=exports,
-        failed=failed,
+        blocks=figures.items,
+        failed=failed or figures.failed,
     )
 
 
@@ -44,6 +50,10 @@ async def taken(visit: Visit, project_id: int, activity_id: int, name: str, form
 
 async def _exports(place: Place) -> tuple[list[Export], bool]:
     """What the plugin offers, and whether it failed to say."""
-    owner = house().method_owner.get(place.here.method, "")
-    heard = await ask_plugin(owner, "exports", expect=Export, activity=place.here)
+    heard = await _asked(place, "exports", Export, activity=place.here)
     return list(heard.items), heard.failed
+
+
+async def _asked(place: Place, hook: str, expect: type, **arguments: Any) -> Heard:
+    owner = house().method_owner.get(place.here.method, "")
+    return await ask_plugin(owner, hook, expect=expect, **arguments)
