@@ -2,11 +2,12 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
 
+from core.access import Refusal
+from core.access.reasons import LogIn
 from core.forms import (
     Bound,
     Choice,
@@ -76,14 +77,6 @@ class Everything(msgspec.Struct):
     version: Annotated[str, Hidden()] = "1"
 
 
-@dataclass(frozen=True)
-class ExampleRefusal:
-    """As `core.access.Refusal` shows itself to a template."""
-
-    message: str = "You must sign in to support an idea."
-    step: tuple[str, str] | None = ("Sign in", "/sign-in")
-
-
 @get("/styleguide", action="site.view")
 async def styleguide(visit: Visit) -> Page:  # noqa: ARG001 - the same for everybody
     if not settings().development:
@@ -103,7 +96,7 @@ def examples() -> dict[str, Any]:
     return {
         "form": _form({}),
         "blank": _form(prefix="blank"),
-        "refusal": ExampleRefusal(),
+        "refusal": Refusal(LogIn()),
         "phases": [
             {"title": "Tell us what you know", "url": "#p1", "when": "March", "state": "past"},
             {"title": "Share ideas", "url": "#p2", "when": "3–31 May", "state": "now"},
