@@ -17,7 +17,7 @@ from core.projects.visibility import hidden_from_search
 from core.settings import settings
 from core.web.context import page_context
 from core.web.kept import KeptPage
-from core.web.templates import render_template
+from core.web.templates import environment, render_template
 
 HTML = "text/html; charset=utf-8"
 _SMALLEST = 600  # bytes worth compressing
@@ -43,6 +43,8 @@ def respond(answer: Answer, visit: Visit) -> Response[Any]:
 
 def render(answer: Page, visit: Visit) -> bytes:
     block = answer.block if visit.wants_fragment else None
+    if settings().development and (hidden := environment().globals.keys() & answer.context.keys()):
+        raise TypeError(f"{answer.template}: every template knows {sorted(hidden)} as words of its own")
     with speaking(visit.locale):
         return render_template(answer.template, page_context(visit) | answer.context, block)
 

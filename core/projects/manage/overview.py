@@ -47,7 +47,7 @@ async def listed(visit: Visit) -> Answer:
         "manage/projects/list.html",
         lines=lines,
         more=more,
-        number=number,
+        page_number=number,
         state=state,
         text=text,
         states=STATES,
