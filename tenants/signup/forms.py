@@ -133,7 +133,7 @@ class PlaceForm(msgspec.Struct):
         Any,
         Image(
             label=_("Logo or coat of arms"),
-            help=_("PNG or JPEG, at most 10 MB. You can add it later."),
+            help=_("You can add it later."),
             purpose=Purpose.LOGO,
             required=False,
         ),
