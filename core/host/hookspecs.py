@@ -138,7 +138,8 @@ def links(place: str) -> list[Link]:
 
 @hookspec
 def panels(place: str, subject: Any) -> list[Panel]:
-    """Pieces of other rooms' pages. `place`: `home` (subject None), `project` (subject a Project), `manage` (subject None)."""
+    """Pieces of other rooms' pages. `place`: `home` (subject None), `project` (subject a Project), `manage` (subject the
+    Person who looks: show only what they look after)."""
     raise NotImplementedError
 
 

@@ -18,5 +18,5 @@ async def overview(visit: Visit) -> Answer:
         patience=PATIENCE_DAYS,
         steps=steps,
         left=[step for step in steps if not step.done],
-        panels=await items_from_plugins("panels", expect=Panel, place="manage", subject=None),
+        panels=await items_from_plugins("panels", expect=Panel, place="manage", subject=visit.person),
     )

@@ -1,6 +1,7 @@
 """Ideas: residents write, support and discuss; staff sort, answer and merge. Written only against `core.sdk`."""
 
 from datetime import datetime
+from typing import Any
 
 from core.sdk import (
     Activity,
@@ -119,7 +120,6 @@ async def forget_person(person_id: int) -> None:
 @hookimpl
 async def clone_activity(source: Activity, target: Activity) -> None:
     """The extra questions go along; ideas stay where they were written."""
-    """The questions that staff added go along."""
     await copy_fields(source_form_id=source.form_id, target_id=target.id)
 
 
@@ -130,9 +130,9 @@ async def tenant_enabled() -> None:
 
 
 @hookimpl
-async def panels(place: str) -> list[Panel]:
+async def panels(place: str, subject: Any) -> list[Panel]:
     """On the staff overview: ideas that many support and nobody has answered."""
-    return await supported_without_answer() if place == "manage" else []
+    return await supported_without_answer(person=subject) if place == "manage" else []
 
 
 @hookimpl

@@ -4,10 +4,11 @@ from core.contributions import react
 from core.db import execute, rows, value
 from core.jobs.testing import run_due_jobs
 from core.people import Person, Role
+from core.people.roles import set_project_role
 from core.projects.duplicate import duplicate_project
 from core.projects.fields import save_field
 from core.sdk import BuiltField, Kind, load_form
-from core.tenancy import scope, site
+from core.tenancy import Tenant, scope, site
 from plugins.ideas import allows, exports, forget_person, personal_data, publish_problems
 from plugins.ideas.importing import Part, begin_import
 from plugins.ideas.settings import IdeasSettings
@@ -130,3 +131,25 @@ async def _inside() -> Person:
     """A new person in the scope that is open."""
     person_id = await value("INSERT INTO person (name) VALUES ('Ola') RETURNING id")
     return Person(id=person_id, name="Ola", email="")
+
+
+async def test_overview_shows_a_projects_manager_only_what_many_support_there(
+    towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    mine, other = await new_ground(towns.a), await new_ground(towns.a)
+    elsewhere = await new_ground(towns.b)
+    author, manager = await make_person(towns.a), await make_person(towns.a)
+    shown, hidden = await new_idea(mine, author, "Benk på kaia"), await new_idea(other, author, "Ikke din")
+    await _many_support(towns.a, shown, hidden)
+    await _many_support(towns.b, await new_idea(elsewhere, await make_person(towns.b), "Nabobyens"))
+    async with scope(towns.a):
+        await set_project_role(person_id=manager.id, project_id=mine.project_id, role=Role.MANAGER)
+    page = (await (await client(towns.a, manager)).get("/manage")).text
+    assert "Benk på kaia" in page
+    assert "Ikke din" not in page
+    assert "Nabobyens" not in page
+
+
+async def _many_support(tenant: Tenant, *ideas: int) -> None:
+    async with scope(tenant):
+        await execute("UPDATE contribution SET support_count = 40 WHERE id = ANY ($1)", list(ideas))
