@@ -7,7 +7,7 @@ from core.http.downloads import csv_chunks
 from core.i18n import _
 
 COLUMNS = (
-    ("id", _("Number")),
+    ("id", _("Line number")),
     ("at", _("When")),
     ("microseconds", _("Microseconds since 1970")),  # the hash covers the exact moment
     ("person", _("Person's number")),

@@ -50,8 +50,10 @@ def update_catalogue(file: Path, messages: Messages, language: str) -> int:
     catalogue.revision_date = catalogue.creation_date = datetime(
         2026, 1, 1, tzinfo=UTC
     )  # no line that changes by itself
-    with file.open("wb") as target:
+    draft = file.with_suffix(".part")
+    with draft.open("wb") as target:
         write_po(target, catalogue, width=0, omit_header=False, sort_output=False)
+    draft.replace(file)  # whole at any moment: a program may be reading it
     return missing
 
 

@@ -135,7 +135,7 @@ async def test_export_has_every_row_and_no_formula(town: Tenant, make_person: Ma
         with speaking("en"):
             text = b"".join([chunk async for chunk in csv_of_record()]).decode("utf-8-sig")
     lines = text.splitlines()
-    assert lines[0].startswith("Number;When;")
+    assert lines[0].startswith("Line number;When;")
     assert len(lines) == 4
     assert "'=HYPERLINK(1)" in lines[1]
     hashes = [line.rpartition(";")[2] for line in lines[1:]]
