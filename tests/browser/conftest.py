@@ -1,7 +1,6 @@
 """The real server and worker as processes of their own, and Chromium in front of them."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,13 +17,11 @@ from core.host import House
 from core.people import Person
 from core.settings import settings
 from core.tenancy import PLATFORM, Tenant, scope
+from tests.support.chromium import CHROMIUM, NO_CHROMIUM
 from tests.support.people import session_for
 from tests.support.towns import Towns
 
 Open = Callable[..., Awaitable[Page]]
-CHROMIUM = next(
-    (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
-)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +58,7 @@ def _wait_for(port: int) -> None:
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     if CHROMIUM is None:
-        pytest.fail("no Chromium is installed: the browser tests cannot run (see tests/browser/install.sh)")
+        pytest.fail(NO_CHROMIUM)
     async with async_playwright() as playwright:
         rules = "--host-resolver-rules=MAP *.test 127.0.0.1"
         browser = await playwright.chromium.launch(

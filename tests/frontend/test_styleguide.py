@@ -1,21 +1,14 @@
 """Every component in every state, in a real browser: no rule of axe is broken, nothing is wider than the screen."""
 
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.frontend.context import FRONTEND
 from tests.frontend.shown import shown
-
-AXE = FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs an installed Chromium")
-needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="needs `npm ci` in frontend/: axe-core is not there")
+from tests.support.axe import broken_rules
+from tests.support.chromium import CHROMIUM, NO_CHROMIUM
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +19,8 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 async def chromium() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail(NO_CHROMIUM)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -55,17 +50,6 @@ async def opened(
     return page
 
 
-async def broken_rules(page: Page) -> list[str]:
-    await page.evaluate(AXE.read_text())
-    found = await page.evaluate(
-        "standards => axe.run(document, {runOnly: standards, resultTypes: ['violations']})", STANDARDS
-    )
-    return [
-        f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"][:3]
-    ]
-
-
-@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "script"), [(320, True), (375, True), (1280, True), (320, False)])
 async def test_styleguide_breaks_no_rule_of_accessibility(
@@ -76,7 +60,6 @@ async def test_styleguide_breaks_no_rule_of_accessibility(
     assert await broken_rules(page) == []
 
 
-@needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("colour", ["ffe000", "e61350"])
 async def test_styleguide_is_readable_in_difficult_colours(
