@@ -52,7 +52,8 @@ def install_store() -> None:
 
 def key_of(visit: Visit) -> str | None:
     """None where the page is this visitor's own: signed in, or with a message to be said once."""
-    if visit.person is not None or visit.request.cookies.get("toast") or not visit.route.keep:
+    own = visit.person is not None or visit.request.cookies.get("toast")
+    if own or not visit.route.keep or visit.request.method not in ("GET", "HEAD"):
         return None
     url = visit.request.url
     parts = (
