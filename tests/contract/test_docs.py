@@ -66,6 +66,19 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert [link for link in _LINK.findall(page.read_text()) if not (page.parent / link).exists()] == []
 
 
+def test_every_room_says_what_lives_there() -> None:
+    rooms = [
+        file.parent
+        for top in ("core", "plugins", "tenants", "examples")
+        for file in (project_folder() / top).glob("*/__init__.py")
+    ]
+    tops = [
+        project_folder() / top
+        for top in ("core", "plugins", "tenants", "frontend", "tests", "examples", "docs")
+    ]
+    assert [str(room) for room in (*rooms, *tops) if not (room / "README.md").is_file()] == []
+
+
 def _text(name: str) -> str:
     return (DOCS / name).read_text()
 
