@@ -4,7 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.access.actions import Access, Action
-from core.access.reasons import ClosedSince, LogIn, NotHere, NotOpen, OpensOn, Reason, Refusal, StaffOnly
+from core.access.reasons import (
+    ClosedSince,
+    LogIn,
+    NotHere,
+    NotOpen,
+    OpensOn,
+    OtherStaff,
+    Reason,
+    Refusal,
+    StaffOnly,
+)
 from core.access.rules import AccessRule
 from core.people import Person, Role
 
@@ -58,7 +68,9 @@ def _staff_reason(person: Person | None, needed: Role, project_id: int | None) -
     role = person.role_in(project_id)
     if needed is Role.MODERATOR and project_id is None and person.is_staff:
         return None  # the staff pages open for everyone who has a project to look after
-    return None if role.rank >= needed.rank else StaffOnly()
+    if role.rank >= needed.rank:
+        return None
+    return OtherStaff() if person.is_staff else StaffOnly()
 
 
 def _closed_reason(gate: Gate, now: datetime) -> Reason | None:

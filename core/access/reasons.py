@@ -94,6 +94,18 @@ class StaffOnly(Reason):
         return _("This is for the municipality's own staff.")
 
 
+class OtherStaff(Reason):
+    """Somebody from the staff, with too small a role here."""
+
+    @property
+    def message(self) -> Text:
+        return _("Your role does not give access to this.")
+
+    @property
+    def step(self) -> tuple[Text, str]:
+        return _("See what waits for you"), "/manage"
+
+
 class NotConfirmed(Reason):
     @property
     def message(self) -> Text:

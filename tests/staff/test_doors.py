@@ -83,3 +83,13 @@ async def test_numbers_that_no_database_holds_are_not_found(staff: httpx.AsyncCl
             for method in ("GET", "POST"):
                 answer = await staff.request(method, f"/manage/{path}/{number}{tail}")
                 assert answer.status_code in (404, 405), (method, number, tail)
+
+
+async def test_refusal_tells_staff_of_their_role_and_others_that_it_is_for_staff(
+    two_towns: Towns, client: Client
+) -> None:
+    manager = (await (await client(two_towns.a, role=Role.MANAGER)).get("/manage/settings")).text
+    resident = (await (await client(two_towns.a, role=Role.PARTICIPANT)).get("/manage/settings")).text
+    assert "Your role does not give access to this" in manager
+    assert 'href="/manage"' in manager
+    assert "This is for the municipality&#39;s own staff" in resident
