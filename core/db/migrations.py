@@ -7,17 +7,20 @@ begin with the app's id, since Piccolo imports by bare name and a second `m0001_
 import hashlib
 import importlib.util
 from collections.abc import Sequence
-from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache
-from io import StringIO
 from pathlib import Path
 from types import ModuleType
 
+from piccolo.apps.migrations.auto import migration_manager
 from piccolo.table import Table
 
 from core.db.query import execute, rows, run_script
 from core.db.schema import MIGRATION_TABLE, create_statements
+
+
+# Piccolo tells the terminal of each step with print(); with several tenants at a time that is noise. The command tells.
+vars(migration_manager)["print"] = lambda *_words, **_how: None
 
 
 @dataclass(frozen=True)
