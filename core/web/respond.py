@@ -19,7 +19,7 @@ from core.web.context import page_context
 from core.web.kept import KeptPage
 from core.web.templates import environment, render_template
 
-HTML = "text/html; charset=utf-8"
+HTML = "text/html"  # Litestar adds the charset
 _SMALLEST = 600  # bytes worth compressing
 _QUALITY = 5  # brotli: 1 ms for a page of 60 kB
 
@@ -35,7 +35,7 @@ def respond(answer: Answer, visit: Visit) -> Response[Any]:
                 answer.content,
                 status_code=answer.status,
                 headers=answer.headers,
-                media_type=answer.media_type,
+                media_type=_bare(answer.media_type),
             )
         case Stream():
             return _stream(answer, visit.request)
@@ -118,7 +118,9 @@ def _stream(answer: Stream, request: Request[Any, Any, Any]) -> Response[Any]:
         "cache-control": "private, no-store",
         "x-accel-buffering": "no",
     }
-    return LitestarStream(answer.chunks, headers=headers | answer.headers, media_type=answer.media_type)
+    return LitestarStream(
+        answer.chunks, headers=headers | answer.headers, media_type=_bare(answer.media_type)
+    )
 
 
 def as_cookie(cookie: Cookie) -> LitestarCookie:
@@ -135,3 +137,8 @@ def as_cookie(cookie: Cookie) -> LitestarCookie:
 
 def _accepts_brotli(request: Request[Any, Any, Any]) -> bool:
     return "br" in request.headers.get("accept-encoding", "")
+
+
+def _bare(media_type: str) -> str:
+    """Litestar adds the charset to every text itself, and would say it twice."""
+    return media_type.removesuffix("; charset=utf-8")

@@ -3,6 +3,7 @@
 import httpx
 from litestar.types import ASGIApp
 
+from core.people import Role
 from tests.conftest import Client
 from tests.support.towns import Towns
 
@@ -29,3 +30,11 @@ async def test_health_is_reported(two_towns: Towns, client: Client) -> None:
     assert (await visitor.get("/healthz")).text == "ok"
     assert (await visitor.get("/readyz")).text == "ready"
     assert "allmenning_requests_total" in (await visitor.get("/metrics")).text
+
+
+async def test_charset_is_said_once(two_towns: Towns, client: Client) -> None:
+    visitor, admin = await client(two_towns.a), await client(two_towns.a, role=Role.ADMIN)
+    page, missing = await visitor.get("/"), await visitor.post("/nowhere/at/all")
+    record = await admin.get("/manage/audit/record.csv")
+    assert [answer.headers["content-type"] for answer in (page, missing)] == ["text/html; charset=utf-8"] * 2
+    assert record.headers["content-type"] == "text/csv; charset=utf-8"
