@@ -18,7 +18,6 @@ from piccolo.table import Table
 from core.db.query import execute, rows, run_script
 from core.db.schema import MIGRATION_TABLE, create_statements
 
-
 # Piccolo tells the terminal of each step with print(); with several tenants at a time that is noise. The command tells.
 vars(migration_manager)["print"] = lambda *_words, **_how: None
 
@@ -65,10 +64,7 @@ async def run_pending(app: App, *, lock_timeout: str = "5s") -> list[str]:
     ran = []
     for file in await pending(app):
         manager = await _module(file).forwards()
-        with redirect_stdout(
-            StringIO()
-        ):  # Piccolo tells a terminal what it does; ours is told by the command
-            await manager.run()
+        await manager.run()
         await _note(app, [file.stem])
         ran.append(file.stem)
     return ran
