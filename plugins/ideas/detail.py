@@ -41,8 +41,8 @@ async def show_idea(visit: Visit, place: Place, idea_id: int) -> Answer:
         source=str(idea.answers.get(SOURCE, "")),
         areas=area_names(visit),
         may_comment=decision(visit, place, "ideas.comment"),
-        may_support=bool(visit.can("ideas.support")),
-        may_oppose=bool(visit.can("ideas.oppose")),
+        may_support=visit.can("ideas.support"),
+        may_oppose=visit.can("ideas.oppose"),
         **about(place),
     )
 
