@@ -7,6 +7,7 @@ from core.audit import Entry, csv_of_record, first_broken, record, seal
 from core.contributions.cursors import typed_id
 from core.http import Answer, Visit, get, page, stream
 from core.i18n import _
+from core.staff.audit_details import said
 from core.staff.audit_words import SUBJECTS, WORDS
 from core.staff.people_words import ROLES
 
@@ -48,11 +49,6 @@ def _address(subject: str, person: int | None, before: int | None = None) -> str
     return f"{BASE}?{urlencode({key: each for key, each in query.items() if each})}"
 
 
-def _line(entry: Entry) -> tuple[Entry, Any, list[tuple[str, str]]]:
-    """With its words, and the details as they were noted."""
-    details = [(name, _say(each)) for name, each in entry.details.items()]
-    return entry, WORDS.get(entry.action, entry.action), details
-
-
-def _say(noted: Any) -> str:
-    return ", ".join(str(each) for each in noted) if isinstance(noted, list) else str(noted)
+def _line(entry: Entry) -> tuple[Entry, Any, list[tuple[Any, list[Any]]]]:
+    """With its words, and those of its details."""
+    return entry, WORDS.get(entry.action, entry.action), said(entry.details)

@@ -27,11 +27,11 @@ async def test_record_shows_narrows_checks_and_is_taken_away(
     await staff.post("/manage/people/groups", data={"names.nb": "Gruppe"})
     page = (await staff.get("/manage/audit")).text
     assert "Anne Admin" in page
-    assert "was: participant" in page
+    assert "Before: Participant" in page
     assert "Made a group" in page
     narrowed = (await staff.get("/manage/audit?subject=group")).text
     assert "Made a group" in narrowed
-    assert "was: participant" not in narrowed
+    assert "Before: Participant" not in narrowed
     assert "Made a group" in (await staff.get(f"/manage/audit?person={administrator.id}")).text
     assert "Made a group" not in (await staff.get(f"/manage/audit?person={person.id}")).text
     assert (await staff.get("/manage/audit?person=x&before=-1&subject=%27")).status_code == 200

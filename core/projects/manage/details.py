@@ -51,7 +51,7 @@ class DetailsForm(msgspec.Struct, kw_only=True):
         ),
     ]
     folder: Annotated[str | None, Choice(label=_("Folder"), required=False)] = None
-    new_folder: Annotated[Localized, LocalizedText(label=_("Or a new folder"), max=80, required=False)]
+    new_folder: Annotated[Localized, LocalizedText(label=_("New folder"), max=80, required=False)]
     topics: Annotated[list[str], Choices(label=_("Topics"), required=False)] = []
     area: Annotated[str | None, Choice(label=_("Area"), required=False)] = None
     contact_person: Annotated[str | None, Choice(label=_("Who answers questions?"), required=False)] = None
