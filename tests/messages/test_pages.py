@@ -229,3 +229,15 @@ async def test_link_of_another_town_or_forged_is_not_found(
         assert (await visitor.get(path)).status_code == 404
         assert (await visitor.post(path)).status_code == 404
     assert (await chosen(two_towns.a, kari))["answer"] is How.NOW
+
+
+async def test_header_says_how_many_wait_only_to_the_one_they_are_for(
+    two_towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    kari, ola = await make_person(two_towns.a), await make_person(two_towns.a)
+    stranger = await make_person(two_towns.b)
+    await tell(two_towns.a, kari, count=3)
+    badge = '3<span class="ds-sr-only"> unread</span>'
+    assert badge in (await (await client(two_towns.a, kari)).get("/about")).text
+    for town, person in ((two_towns.a, ola), (two_towns.b, stranger), (two_towns.a, None)):
+        assert " unread</span>" not in (await (await client(town, person)).get("/about")).text
