@@ -9,7 +9,7 @@ from core.host import house
 from core.host.hooks import ask_now
 from core.host.hookspecs import Link
 from core.http import Visit
-from core.http.cookies import TOAST
+from core.http.cookies import NOT_DONE, TOAST
 from core.http.signed import unsign
 from core.i18n import Text, _
 from core.tenancy import Status, current_scope
@@ -46,7 +46,7 @@ def page_context(visit: Visit) -> dict[str, Any]:
         "now": visit.now,
         "can": visit.can,
         "theme_url": theme_url(visit.site),
-        "toast": unsign(visit.request.cookies.get(TOAST, ""), purpose="toast"),
+        **_toast(visit.request.cookies.get(TOAST, "")),
         "nav": nav,
         "manage_nav": _manage_nav(visit)
         if visit.path.startswith("/manage") or "/manage" in visit.path
@@ -54,6 +54,11 @@ def page_context(visit: Visit) -> dict[str, Any]:
         "noindex": not visit.tenant.confirmed,
         "banners": _banners(visit),  # last: by now it is known which plugin did not answer
     }
+
+
+def _toast(cookie: str) -> dict[str, str | None]:
+    done, refused = (unsign(cookie, purpose=purpose) for purpose in (TOAST, NOT_DONE))
+    return {"toast": done or refused, "toast_kind": "info" if refused else "success"}
 
 
 def _nav(visit: Visit) -> list[Link]:

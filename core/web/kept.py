@@ -4,8 +4,11 @@ Tenant, site version and content version (both read in this request's own transa
 minute, since pages say 'three minutes ago' and activities open and close on the minute.
 """
 
+import asyncio
 import hashlib
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from core.http import Visit
@@ -19,6 +22,14 @@ class KeptPage:
     brotli: bytes
 
 
+@dataclass(slots=True)
+class Turn:
+    """The lock of a page that is being drawn, and how many want it."""
+
+    lock: asyncio.Lock
+    wanted: int = 0
+
+
 class PageStore:
     """The least recently used pages leave when the memory allowed is full."""
 
@@ -26,6 +37,7 @@ class PageStore:
         self.most_bytes = most_bytes
         self.bytes = 0
         self.pages: OrderedDict[str, KeptPage] = OrderedDict()
+        self.turns: dict[str, Turn] = {}
 
     def get(self, key: str) -> KeptPage | None:
         found = self.pages.get(key)
@@ -42,6 +54,19 @@ class PageStore:
             _, gone = self.pages.popitem(last=False)
             self.bytes -= len(gone.content) + len(gone.brotli)
 
+    @asynccontextmanager
+    async def turn(self, key: str) -> AsyncIterator[None]:
+        """One at a time for each page: when something changed, a crowd waits for one drawing and not for a hundred."""
+        turn = self.turns.setdefault(key, Turn(asyncio.Lock()))
+        turn.wanted += 1
+        try:
+            async with turn.lock:
+                yield
+        finally:
+            turn.wanted -= 1
+            if not turn.wanted:
+                self.turns.pop(key, None)
+
 
 STORE = PageStore(0)
 
@@ -53,7 +78,7 @@ def install_store() -> None:
 def key_of(visit: Visit) -> str | None:
     """None where the page is this visitor's own: signed in, or with a message to be said once."""
     own = visit.person is not None or visit.request.cookies.get("toast")
-    if own or not visit.route.keep or visit.request.method not in ("GET", "HEAD"):
+    if own or not (visit.route.keep and STORE.most_bytes) or visit.request.method not in ("GET", "HEAD"):
         return None
     url = visit.request.url
     parts = (

@@ -1,6 +1,6 @@
 """Every route becomes an address of the application; the way of a visit through it is `serve`."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from litestar import Request, Response
@@ -92,27 +92,44 @@ async def serve(
     visit = await _begin(request, route)
     if owner is not None and not visit.site.enabled(owner):
         raise NotFound
-    key = key_of(visit)
-    if key is not None and (kept := STORE.get(key)):
-        return from_kept(kept, visit)
-    if route.at == "project":
-        visit.place = await _place(visit, values.pop("project_slug"), None)
-    return await _answered(visit, values, key)
+
+    async def made(key: str | None) -> Response[Any]:
+        if route.at == "project":
+            visit.place = await _place(visit, values.pop("project_slug"), None)
+        return await _answered(visit, values, key)
+
+    return await _kept_or_made(visit, made)
 
 
 async def serve_activity(request: Request[Any, Any, Any], router: ActivityRouter) -> Response[Any]:
     """The place first: its method says which plugin's addresses count."""
     params = request.path_params
     visit = await _begin(request, router.any_route)
+
+    async def made(key: str | None) -> Response[Any]:
+        visit.place = await _place(visit, params["project_slug"], params["activity_slug"])
+        found = router.find(visit.place.here.method, request.method, str(params.get("rest", "")))
+        if found is None or not visit.place.gate.plugin_on:
+            raise NotFound
+        visit.route, values = found
+        return await _answered(visit, values, key if visit.route.keep else None)
+
+    return await _kept_or_made(visit, made)
+
+
+async def _kept_or_made(
+    visit: Visit, made: Callable[[str | None], Awaitable[Response[Any]]]
+) -> Response[Any]:
+    """The page from memory, or made now – by one visit while the others that want the same page wait."""
     key = key_of(visit)
-    if key is not None and (kept := STORE.get(key)):
+    if key is None:
+        return await made(None)
+    if kept := STORE.get(key):
         return from_kept(kept, visit)
-    visit.place = await _place(visit, params["project_slug"], params["activity_slug"])
-    found = router.find(visit.place.here.method, request.method, str(params.get("rest", "")))
-    if found is None or not visit.place.gate.plugin_on:
-        raise NotFound
-    visit.route, values = found
-    return await _answered(visit, values, key if visit.route.keep else None)
+    async with STORE.turn(key):
+        if kept := STORE.get(key):
+            return from_kept(kept, visit)
+        return await made(key)
 
 
 async def _begin(request: Request[Any, Any, Any], route: Route) -> Visit:

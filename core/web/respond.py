@@ -10,7 +10,7 @@ from litestar.response import Stream as LitestarStream
 
 from core.http import Answer, Data, Page, Redirect, Stream, Visit
 from core.http.answers import Cookie
-from core.http.cookies import TOAST
+from core.http.cookies import NOT_DONE, TOAST
 from core.http.signed import sign
 from core.i18n import speaking
 from core.projects.visibility import hidden_from_search
@@ -101,7 +101,8 @@ def html(
 def _redirect(answer: Redirect) -> Response[bytes]:
     cookies = [as_cookie(cookie) for cookie in answer.cookies]
     if answer.toast is not None:
-        cookies.append(as_cookie(Cookie(TOAST, sign(str(answer.toast), purpose="toast", seconds=60), 60)))
+        said = sign(str(answer.toast), purpose=TOAST if answer.done else NOT_DONE, seconds=60)
+        cookies.append(as_cookie(Cookie(TOAST, said, 60)))
     return Response(
         b"",
         status_code=303,

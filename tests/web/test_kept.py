@@ -1,9 +1,11 @@
 """Public pages kept in memory: the same page while nothing changed, never a stale one, never another's."""
 
+import asyncio
+
 from core.db import execute
 from core.people import Role
 from core.tenancy import save_site, scope
-from core.web.kept import KeptPage, PageStore
+from core.web.kept import STORE, KeptPage, PageStore
 from tests.conftest import Client
 from tests.contributions.ground import new_ground, new_idea
 from tests.support.people import new_person
@@ -88,3 +90,13 @@ def test_store_lets_the_least_used_go() -> None:
     store.get("a")
     store.put("c", KeptPage("c", b"12345", b"12345"))
     assert (store.get("a") is not None, store.get("b"), store.bytes) == (True, None, 20)
+
+
+async def test_a_crowd_waits_for_one_drawing(two_towns: Towns, client: Client) -> None:
+    ground = await new_ground(two_towns.a)
+    visitors = [await client(two_towns.a) for _ in range(8)]
+    with count_queries() as seen:
+        answers = await asyncio.gather(*(visitor.get(ground.url) for visitor in visitors))
+    assert len({answer.text for answer in answers}) == 1
+    assert len(seen) < 8 + 6
+    assert STORE.turns == {}
