@@ -49,7 +49,7 @@ async def ask_code(visit: Visit) -> Answer:
 async def take_code(visit: Visit) -> Answer:
     waiting = waiting_of(visit, CHANGE_EMAIL)
     if waiting is None:
-        return redirect("/account/email", toast=CodeGone().message)
+        return redirect("/account/email", toast=CodeGone().message, done=False)
     form = bind(CodeForm, await visit.body())
     if not form.ok:
         return _code_page(waiting, form, 422)

@@ -60,7 +60,7 @@ async def ask_code(visit: Visit) -> Answer:
 async def take_code(visit: Visit) -> Answer:
     waiting = waiting_of(visit, SIGN_IN, REGISTER)
     if waiting is None:
-        return redirect("/sign-in", toast=CodeGone().message)
+        return redirect("/sign-in", toast=CodeGone().message, done=False)
     form = bind(CodeForm, await visit.body())
     if not form.ok:
         return _code_page(visit, waiting, form, UNPROCESSABLE)
@@ -78,7 +78,7 @@ async def take_code(visit: Visit) -> Answer:
 async def send_again(visit: Visit) -> Answer:
     waiting = waiting_of(visit, SIGN_IN, REGISTER)
     if waiting is None:
-        return redirect("/sign-in", toast=CodeGone().message)
+        return redirect("/sign-in", toast=CodeGone().message, done=False)
     try:
         waiting = await _send(visit, waiting)
     except (TooOften, CodeGone) as refused:

@@ -51,7 +51,7 @@ async def send_withdraw(visit: Visit, comment_id: int) -> Redirect:
     try:
         await withdraw_comment(place=spot.place, comment_id=found.id, author=spot.person)
     except Refused as refused:
-        return redirect(_root_url(found), toast=refused.message)
+        return redirect(_root_url(found), toast=refused.message, done=False)
     return redirect(_root_url(found), toast=_("Your comment is taken back."))
 
 

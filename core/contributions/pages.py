@@ -76,7 +76,7 @@ async def send_follow(visit: Visit, contribution_id: int) -> Redirect:
     try:
         await follow(contribution_id=root.id, activity_id=root.activity_id, person=spot.person, on=on)
     except Refused as refused:
-        return redirect(root.url, toast=refused.message)
+        return redirect(root.url, toast=refused.message, done=False)
     said = _("We tell you when this is answered.") if on else _("You no longer follow this.")
     return redirect(root.url, toast=said)
 
@@ -130,7 +130,7 @@ def _reactions(
     problem: Refused | None = None,
 ) -> Answer:
     if not visit.wants_fragment:
-        return redirect(found.url, toast=problem.message if problem else None)
+        return redirect(found.url, toast=problem.message if problem else None, done=problem is None)
     return page(
         "contributions/reactions.html",
         block="reactions",

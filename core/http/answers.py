@@ -26,6 +26,7 @@ class Redirect:
     to: str
     toast: Text | None = None
     cookies: tuple["Cookie", ...] = ()
+    done: bool = True  # False: the toast says why it was not done
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,10 @@ def page(template: str, *, status: int = 200, block: str | None = None, **contex
     return Page(template, context, status, block)
 
 
-def redirect(to: str, *, toast: Text | None = None, cookies: tuple[Cookie, ...] = ()) -> Redirect:
-    return Redirect(to, toast, cookies)
+def redirect(
+    to: str, *, toast: Text | None = None, cookies: tuple[Cookie, ...] = (), done: bool = True
+) -> Redirect:
+    return Redirect(to, toast, cookies, done)
 
 
 def stream(chunks: AsyncIterator[bytes], *, filename: str, media_type: str) -> Stream:

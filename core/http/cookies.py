@@ -5,6 +5,7 @@ from core.settings import settings
 
 LOCALE = "locale"
 TOAST = "toast"
+NOT_DONE = "toast-not-done"  # what the cookie is signed for, when it says why something was not done
 _YEAR = 365 * 86_400
 
 

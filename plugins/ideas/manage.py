@@ -66,11 +66,11 @@ async def do_bulk(visit: Visit, place: Place) -> Answer:
     deed = (sent.get("do") or [""])[-1]
     back = address(visit, f"{place.url}/manage")
     if not ids or deed not in DEEDS:
-        return redirect(back, toast=_("Tick the ideas first, then choose what to do with them."))
+        return redirect(back, toast=_("Tick the ideas first, then choose what to do with them."), done=False)
     try:
         count = await do_with_all(place=place, by=person_of(visit), ids=ids, deed=deed, sent=sent)
     except Refused as refused:
-        return redirect(back, toast=refused.message)
+        return redirect(back, toast=refused.message, done=False)
     return redirect(
         back, toast=ngettext("{n} idea is changed.", "{n} ideas are changed.", count).format(n=count)
     )

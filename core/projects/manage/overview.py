@@ -93,7 +93,7 @@ async def publish_it(visit: Visit, project_id: int) -> Redirect:
     try:
         await publish(project_id=project_id, site=visit.site)
     except NotReady as refused:
-        return redirect(f"/manage/projects/{project_id}", toast=refused.message)
+        return redirect(f"/manage/projects/{project_id}", toast=refused.message, done=False)
     await noted(visit, "project.publish", project_id)
     return redirect(place.project.url, toast=_("The project is published."))
 

@@ -86,6 +86,22 @@ async def test_bulk_without_a_choice_changes_nothing(
     assert await one(ground, "SELECT count(*) FROM status_change WHERE contribution = $1", idea) == 0
 
 
+async def test_what_was_not_done_does_not_look_like_success(
+    ground: Ground, kari: Person, staff: httpx.AsyncClient
+) -> None:
+    sent = {"id": str(await new_idea(ground, kari)), "do": "topic"}
+    await staff.post(f"{ground.url}/manage/bulk", data={"do": "status"})
+    unticked = (await staff.get(f"{ground.url}/manage")).text
+    await staff.post(f"{ground.url}/manage/bulk", data=sent)
+    unchosen = (await staff.get(f"{ground.url}/manage")).text
+    for page, words in (
+        (unticked, "Tick the ideas first"),
+        (unchosen, "Choose what it should be changed to"),
+    ):
+        assert words in page
+        assert 'class="al-toast" data-color="info"' in page
+
+
 async def test_topics_and_colleague_are_set(
     ground: Ground, kari: Person, staff: httpx.AsyncClient, make_person: MakePerson
 ) -> None:
