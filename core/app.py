@@ -79,7 +79,13 @@ PAGES: tuple[ModuleType, ...] = (
     *(contribution_pages, own_contribution_pages, contribution_report_pages, moderation_pages),
     *(founding_pages, *staff_pages.MODULES),
 )
-JOBS: tuple[Any, ...] = (regular_jobs.tidy, *message_jobs.JOBS, events.tell_plugins, file_jobs.sweep_files, account_jobs.sweep)
+JOBS: tuple[Any, ...] = (
+    regular_jobs.tidy,
+    *message_jobs.JOBS,
+    events.tell_plugins,
+    file_jobs.sweep_files,
+    account_jobs.sweep,
+)
 
 
 def build(modules: Sequence[ModuleType] | None = None) -> House:

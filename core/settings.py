@@ -27,9 +27,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         str, Help(description="smtp://user:password@host:587, or folder:///path for a folder")
     ] = "smtp://localhost:25"
     mail_from: Annotated[str, Help(description="the sender's address on all mail")] = "noreply@localhost"
-    map_tiles_url: Annotated[str, Help(description="address of map tiles with {layer} {z} {y} {x}, or drawn:")] = (
-        "https://cache.kartverket.no/v1/wmts/1.0.0/{layer}/default/webmercator/{z}/{y}/{x}.png"
-    )
+    map_tiles_url: Annotated[
+        str, Help(description="address of map tiles with {layer} {z} {y} {x}, or drawn:")
+    ] = "https://cache.kartverket.no/v1/wmts/1.0.0/{layer}/default/webmercator/{z}/{y}/{x}.png"
     platform_host: Annotated[
         str, Help(description="host name of sign-up and support; tenants are below it")
     ] = "allmenning.localhost"
