@@ -69,6 +69,7 @@ async def test_report_reaches_the_queue_and_hides_nothing(
     queue = (await staff.get("/manage/moderation")).text
     assert queue.count(f"/manage/moderation/{idea}") == 1
     case = (await staff.get(f"/manage/moderation/{idea}")).text
+    assert """data-show-if='{"field": "decision", "values": ["hide", "remove"]}'""" in case
     assert "Dette er &lt;b&gt;ikke&lt;/b&gt; greit" in case
     assert "Ola Melder" in case
     author = await client(ground.tenant, kari)

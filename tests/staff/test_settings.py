@@ -142,3 +142,19 @@ def test_postcodes_are_read_as_people_write_them() -> None:
     assert read_postcodes("") == ()
     with pytest.raises(Invalid):
         read_postcodes("81000")
+
+
+async def test_other_languages_wait_until_they_are_written_and_one_language_needs_no_name(
+    two_towns: Towns, staff: httpx.AsyncClient
+) -> None:
+    languages = {"language": "nb", "languages": ["nb", "nn", "en"]}
+    await send(staff, two_towns.a, "/manage/settings/taking-part", languages)
+    empty = (await staff.get("/manage/topics/new")).text
+    assert '<details class="al-languages__more">' in empty
+    assert "In other languages: Nynorsk, English" in empty
+    refused = (await staff.post("/manage/topics/new", data={"names.en": "Only in English"})).text
+    assert '<details class="al-languages__more" open>' in refused
+    await send(staff, two_towns.a, "/manage/settings/taking-part", {"language": "nb", "languages": ["nb"]})
+    alone = (await staff.get("/manage/topics/new")).text
+    assert 'name="names.nb" id="field-names" lang="nb"' in alone
+    assert "Bokmål" not in alone
