@@ -37,7 +37,7 @@ async def written_by(*, person_id: int) -> list[Line]:
     """The latest first. What a person has taken back, or a moderator has removed, has no page to link to."""
     found = await everything_written_by(person_id=person_id)
     shown = [each for each in found if each["state"] in ("published", "draft", "waiting", "hidden")]
-    return [
+    lines = [
         Line(
             each["title"] or excerpt(each["text"], 80),
             each["url"],
@@ -45,8 +45,11 @@ async def written_by(*, person_id: int) -> list[Line]:
             each["state"],
             each["kind"] == "comment",
         )
-        for each in reversed(shown[-_SHOWN:])
+        for each in shown
     ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)[
+        :_SHOWN
+    ]  # what was imported may be older than its id
 
 
 async def followed_by(*, person_id: int) -> list[Line]:

@@ -111,7 +111,9 @@ def _show(ways: list[Entrance], grounds: Grounds) -> None:
             typer.echo(f"\n  {shown:<22} {home}")
         typer.echo(f"    {way.role:<15} {way.name:<22} {way.link}")
     typer.echo(f"\n  For municipalities who want a place of their own: {address_of(PLATFORM, '/')}")
-    typer.echo(f"  Mail that is sent lands in {grounds.folder / 'mail'}")
+    mail = grounds.folder / "mail"
+    mail.mkdir(exist_ok=True)  # there before the first mail, for whoever looks
+    typer.echo(f"  Mail that is sent lands in {mail}")
     typer.echo("\nCtrl-C ends it.\n")
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 
-from core.db import row
+from core.contributions import seed_defaults
+from core.db import execute, row
 from core.tenancy import scope
 from tests.account.steps import new_address
 from tests.conftest import Client, MakePerson
+from tests.contributions.ground import new_ground, new_idea
 from tests.support.towns import Towns
 
 
@@ -90,3 +92,20 @@ async def test_language_stays_with_the_person(
     await (await client(two_towns.a, kari)).post("/language", data={"locale": "nn", "next": "/"})
     another_device = await client(two_towns.a, kari)
     assert 'lang="nn"' in (await another_device.get("/account")).text
+
+
+async def test_what_i_wrote_stands_latest_first_whatever_came_in_first(
+    two_towns: Towns, make_person: MakePerson, client: Client
+) -> None:
+    for town in two_towns:
+        async with scope(town):
+            await seed_defaults()
+    kari, other = await make_person(two_towns.a), await make_person(two_towns.b)
+    here, there = await new_ground(two_towns.a), await new_ground(two_towns.b)
+    newer, older = await new_idea(here, kari), await new_idea(here, kari)
+    await new_idea(there, other)
+    async with scope(two_towns.a):
+        await execute("UPDATE contribution SET published_at = '2020-01-01' WHERE id = $1", older)
+    text = (await (await client(two_towns.a, kari)).get("/account")).text
+    assert text.index(f'href="{here.url}/{newer}"') < text.index(f'href="{here.url}/{older}"')
+    assert there.url not in text
