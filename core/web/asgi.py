@@ -22,6 +22,7 @@ from core.web.security import SECURITY_HEADERS, foreign_origin
 
 log = structlog.get_logger()
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+NOWHERE = "/-"  # no route has it: the page that says so
 OUTSIDE = ("/static/", "/maps/", "/healthz", "/readyz", "/metrics")  # no tenant, no transaction
 
 
@@ -92,12 +93,29 @@ class FrontDoor:
             if streaming and message["type"] == "http.response.body" and not message.get("more_body"):
                 await opened.end(commit=True)
 
+        app = self.platform if tenant.is_platform else self.places
         try:
-            app = self.platform if tenant.is_platform else self.places
-            await app(scope, receive, commit_then_send)
+            if await _no_route(app, scope, receive, commit_then_send):
+                scope["path"], scope["raw_path"] = NOWHERE, NOWHERE.encode()
+                await app(scope, receive, commit_then_send)
         finally:
             await opened.end(commit=False)
             leave_scope()
+
+
+async def _no_route(app: ASGIApp, scope: HTTPScope, receive: Receive, send: Send) -> bool:
+    """Answer, unless the router knows no such address. Then nothing is sent, so that the site's own page can say it."""
+    lost = False
+
+    async def unless_lost(message: Message) -> None:
+        nonlocal lost
+        if message["type"] == "http.response.start":
+            lost = message["status"] == 404 and "visit" not in scope  # noqa: PLR2004 - no handler of ours was reached
+        if not lost:
+            await send(message)
+
+    await app(scope, receive, unless_lost)
+    return lost
 
 
 class _Answered:

@@ -32,7 +32,7 @@ def mount(house: House, *, platform: bool) -> list[HTTPRouteHandler]:
     """The handlers of one of the two applications: the tenants' places, or the platform's own host."""
     where = Enabled.PLATFORM if platform else Enabled.TENANTS
     handlers = [_handler(route, None) for route in house.core_routes if _stands(route, platform=platform)]
-    handlers.append(_handler(_NOWHERE, None))
+    handlers += [_handler(_NOWHERE, None), _handler(_NOWHERE_SENT, None)]
     for lodger in house.lodgers_in(where):
         handlers += [_handler(route, lodger.plugin.id) for route in lodger.routes if route.at != "activity"]
     if not platform:
@@ -52,6 +52,7 @@ async def _nowhere(*_visit: Any, **_values: Any) -> Answer:
 
 
 _NOWHERE = Route("GET", "/{rest:path}", "site.view", "site", _nowhere, both=True)
+_NOWHERE_SENT = Route("POST", "/{rest:path}", "site.view", "site", _nowhere, both=True)
 
 
 def _handler(route: Route, owner: str | None) -> HTTPRouteHandler:

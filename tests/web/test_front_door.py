@@ -1,6 +1,7 @@
 """The way of a request: host, tenant, headers, errors."""
 
 import httpx
+import pytest
 from litestar.types import ASGIApp
 
 from core.people import Role
@@ -38,3 +39,15 @@ async def test_charset_is_said_once(two_towns: Towns, client: Client) -> None:
     record = await admin.get("/manage/audit/record.csv")
     assert [answer.headers["content-type"] for answer in (page, missing)] == ["text/html; charset=utf-8"] * 2
     assert record.headers["content-type"] == "text/csv; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "path", ["/account/nowhere", "/projects/a/b/c/d", "/manage/people/nobody/at/all", "/sign-in/x"]
+)
+async def test_wrong_address_below_a_real_one_is_the_sites_own_page(
+    two_towns: Towns, client: Client, path: str
+) -> None:
+    visitor = await client(two_towns.a)
+    for answer in (await visitor.get(path), await visitor.post(path)):
+        assert answer.status_code == 404
+        assert "Havneby" in answer.text
