@@ -3,6 +3,7 @@
 from core.contributions.comments import recount_comments
 from core.contributions.model import State
 from core.contributions.refusals import Gone
+from core.contributions.showing import show_files
 from core.contributions.telling import happened, tell_of_comment
 from core.db import execute, row
 from core.people import Person
@@ -18,7 +19,7 @@ _FROM = {
 async def change_state(*, place: Place, contribution_id: int, to: State, by: Person) -> State:
     """Publish, hide or remove; what it was before. To what it is already, nothing happens. Raises Gone."""
     found = await row(
-        "SELECT state, root, author, anonymous FROM contribution WHERE id = $1 AND activity = $2 FOR NO KEY UPDATE",
+        "SELECT state, root, files FROM contribution WHERE id = $1 AND activity = $2 FOR NO KEY UPDATE",
         contribution_id,
         place.here.id,
     )
@@ -30,6 +31,7 @@ async def change_state(*, place: Place, contribution_id: int, to: State, by: Per
     if was not in _FROM[to]:
         raise Gone
     await execute("UPDATE contribution SET state = $2, updated_at = now() WHERE id = $1", contribution_id, to)
+    await show_files(found["files"], shown=to is State.PUBLISHED)
     if found["root"] is not None:
         await recount_comments(root_id=found["root"])
     if was is State.WAITING and to is State.PUBLISHED:

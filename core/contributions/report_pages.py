@@ -7,6 +7,9 @@ from core.contributions.telling import tell_moderators
 from core.forms import bind
 from core.http import Answer, Visit, get, page, post, redirect
 from core.i18n import _
+from core.people.limits import Limit, TooOften, count
+
+REPORTS = Limit("reports", most=30, seconds=3_600)  # each new one is told to all moderators
 
 
 @get("/contributions/{contribution_id:int}/report", action="contribution.act")
@@ -22,8 +25,12 @@ async def send_report(visit: Visit, contribution_id: int) -> Answer:
     form = bind(ReportForm, await visit.body())
     if not form.ok:
         return page("contributions/report.html", status=422, item=found, form=form)
+    try:
+        await count(REPORTS, str(spot.person.id))
+    except TooOften as refused:
+        return page("contributions/report.html", status=422, item=found, form=form.refuse(refused))
     report = form.values
-    await flag(contribution_id=found.id, reason=report.reason, text=report.text, person=spot.person)
-    words = found.title or found.text
-    await tell_moderators(spot.place, contribution_id=found.id, text=words, waits=False)
+    if await flag(contribution_id=found.id, reason=report.reason, text=report.text, person=spot.person):
+        words = found.title or found.text
+        await tell_moderators(spot.place, contribution_id=found.id, text=words, waits=False)
     return redirect(found.url, toast=_("Thank you. A moderator will look at it."))

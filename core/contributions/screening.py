@@ -68,21 +68,23 @@ def listed_words(text: str, words: list[str]) -> list[str]:
     return [word for word in words if word.strip("* ") and re.search(_pattern(word), lowered)]
 
 
-async def flag(*, contribution_id: int, reason: str, text: str = "", person: Person | None = None) -> None:
-    """Put it in the moderators' queue; saying it twice changes only the words."""
+async def flag(*, contribution_id: int, reason: str, text: str = "", person: Person | None = None) -> bool:
+    """Put it in the moderators' queue; saying it twice changes only the words. True where it is new."""
     target = (
         "(contribution, person) WHERE person IS NOT NULL"
         if person
         else "(contribution, reason) WHERE person IS NULL"
     )
-    await execute(
+    new: bool = await value(
         "INSERT INTO contribution_flag (contribution, person, reason, text) VALUES ($1, $2, $3, $4) "
-        f"ON CONFLICT {target} AND settled_at IS NULL DO UPDATE SET reason = EXCLUDED.reason, text = EXCLUDED.text",
+        f"ON CONFLICT {target} AND settled_at IS NULL DO UPDATE SET reason = EXCLUDED.reason, text = EXCLUDED.text "
+        "RETURNING xmax = 0",
         contribution_id,
         person.id if person else None,
         reason,
         text,
     )
+    return new
 
 
 def _pattern(word: str) -> str:

@@ -6,6 +6,7 @@ An id that is not there, or stands where the visitor may not look, is answered t
 from dataclasses import dataclass
 
 from core.access import Allowed, Decision, Refusal
+from core.access.known import known_actions
 from core.access.reasons import NotOpen
 from core.contributions.model import COMMENT, Contribution
 from core.contributions.reading import find
@@ -33,7 +34,10 @@ async def found_at(visit: Visit, contribution_id: int) -> tuple[Spot, Contributi
         raise NotFound
     if not place.gate.plugin_on or not may_see(place, visit.person):
         raise NotFound
-    return Spot(place, owner_of(place), visit.person), found
+    spot = Spot(place, owner_of(place), visit.person)
+    if not (found.mine or _may_read(visit, spot)):
+        raise NotFound
+    return spot, found
 
 
 async def root_at(visit: Visit, contribution_id: int) -> tuple[Spot, Contribution]:
@@ -69,6 +73,12 @@ def require(visit: Visit, spot: Spot, verb: str) -> None:
     decision = may(visit, spot, verb)
     if isinstance(decision, Refusal):
         raise Forbidden(decision)
+
+
+def _may_read(visit: Visit, spot: Spot) -> bool:
+    """As on the method's own pages: what only some may read there is read by no others here."""
+    action = f"{spot.owner}.view"
+    return action not in known_actions() or visit.can(action, spot.place).allowed
 
 
 def left_open(spot: Spot, verb: str) -> bool:

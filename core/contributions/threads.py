@@ -52,10 +52,10 @@ async def comments_of(
 
 
 async def load_comment(*, comment_id: int, viewer: Person | None = None) -> Comment | None:
-    """One published comment, without its answers."""
+    """One comment without its answers: a published one, or one's own that waits."""
     found = await row(
         f"SELECT {_COLUMNS} FROM contribution c {AUTHOR_JOINS} "
-        "WHERE c.id = $2 AND c.root IS NOT NULL AND c.state IN ('published', 'waiting')",
+        "WHERE c.id = $2 AND c.root IS NOT NULL AND (c.state = 'published' OR (c.state = 'waiting' AND c.author = $1))",
         viewer_id(viewer),
         comment_id,
     )

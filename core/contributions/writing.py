@@ -7,6 +7,7 @@ from core.contributions.language import guess_language
 from core.contributions.model import Content, State
 from core.contributions.refusals import Gone, NothingWritten, NotYours, TooLong
 from core.contributions.screening import screen
+from core.contributions.showing import show_files
 from core.contributions.telling import happened, log, tell_moderators
 from core.db import execute, row, value
 from core.forms import check_version
@@ -120,6 +121,7 @@ async def edit(
         content.anonymous,
     )
     await set_topics(contribution_id=contribution_id, topics=content.topics)
+    await _show_as(found, content)
     if not draft:
         await screen(contribution_id=contribution_id, person=author, text=f"{written.title} {written.text}")
     return new_version
@@ -134,6 +136,7 @@ async def withdraw(*, place: Place, contribution_id: int, author: Person) -> Non
     await execute(
         "UPDATE contribution SET state = 'withdrawn', updated_at = now() WHERE id = $1", contribution_id
     )
+    await show_files(found["files"], shown=False)
     await happened("contribution.withdrawn", place, contribution_id, author)
 
 
@@ -186,11 +189,12 @@ async def _publish(
         contribution_id=contribution_id, person=author, text=f"{written.title} {written.text}"
     )
     state = State.WAITING if waits or look_first else State.PUBLISHED
-    await execute(
-        "UPDATE contribution SET state = $2, published_at = now(), updated_at = now() WHERE id = $1",
+    files = await value(
+        "UPDATE contribution SET state = $2, published_at = now(), updated_at = now() WHERE id = $1 RETURNING files",
         contribution_id,
         state,
     )
+    await show_files(files, shown=state is State.PUBLISHED)
     await log(place, action, author, contribution_id, channel)
     if state is State.PUBLISHED:
         await happened("contribution.submitted", place, contribution_id, author)
@@ -200,11 +204,18 @@ async def _publish(
     return state
 
 
+async def _show_as(was: dict[str, Any], content: Content) -> None:
+    """What was taken away is shown no longer; what is new, as the rest."""
+    kept = {file.get("key") for file in content.files}
+    await show_files((file for file in was["files"] if file.get("key") not in kept), shown=False)
+    await show_files(content.files, shown=was["state"] == State.PUBLISHED)
+
+
 async def _own(
     place: Place, contribution_id: int, author: Person, states: tuple[State, ...]
 ) -> dict[str, Any]:
     found = await row(
-        "SELECT author, state, title, body, text, language, version FROM contribution "
+        "SELECT author, state, title, body, text, language, version, files FROM contribution "
         "WHERE id = $1 AND activity = $2 FOR NO KEY UPDATE",
         contribution_id,
         place.here.id,

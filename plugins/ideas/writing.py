@@ -13,7 +13,6 @@ from core.sdk import (
     edit,
     keep_upload,
     publish_draft,
-    set_public,
     submit,
     use_form_version,
 )
@@ -24,7 +23,7 @@ from plugins.ideas.settings import settings_of
 
 async def write_idea(*, place: Place, author: Person, form: Form, draft: bool) -> int:
     """A new idea, or a draft of one. Raises refusals of files and of `core.contributions`."""
-    content = await _content(place, author, form, None, public=not draft)
+    content = await _content(place, author, form, None)
     return await submit(
         place=place,
         kind=IDEA,
@@ -37,7 +36,7 @@ async def write_idea(*, place: Place, author: Person, form: Form, draft: bool) -
 
 async def change_idea(*, place: Place, author: Person, kept: Contribution, form: Form) -> None:
     """One's own. Raises StaleForm when it was changed meanwhile."""
-    content = await _content(place, author, form, kept, public=kept.state != "draft")
+    content = await _content(place, author, form, kept)
     version = form.own.values.version
     await edit(place=place, contribution_id=kept.id, author=author, content=content, version=version)
 
@@ -47,22 +46,20 @@ async def publish_idea(*, place: Place, author: Person, idea: Contribution) -> N
     await publish_draft(
         place=place, contribution_id=idea.id, author=author, look_first=settings_of(place.here).look_first
     )
-    await set_public([file["key"] for file in idea.files], public=True)
 
 
-async def _content(
-    place: Place, author: Person, form: Form, kept: Contribution | None, *, public: bool
-) -> Content:
-    files = await _files(author, form, kept.files if kept else (), public=public)
+async def _content(place: Place, author: Person, form: Form, kept: Contribution | None) -> Content:
+    files = await _files(author, form, kept.files if kept else ())
     if form.built and form.extra.values:
         await use_form_version(form.built.version_id)
     return content_of(form, files=files, hide_name=settings_of(place.here).anonymous)
 
 
-async def _files(
-    author: Person, form: Form, kept: Sequence[dict[str, Any]], *, public: bool
-) -> list[dict[str, Any]]:
-    """Kept ones that were neither removed nor replaced, and new ones, in the order of the form."""
+async def _files(author: Person, form: Form, kept: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Kept ones that were neither removed nor replaced, and new ones, in the order of the form.
+
+    Nobody else sees a new one until the idea that it stands in is published: `core.contributions` shows them together.
+    """
     alt = form.own.values.image_alt
     pictures = [file for file in kept if file.get("kind") == "image"][:1]
     documents = [file for file in kept if file.get("kind") == "document"]
@@ -75,7 +72,7 @@ async def _files(
         upload: Upload | None = getattr(form.own.values, name) if name in form.own else None
         old = before.get(name)
         if upload is not None:
-            ref = await keep_upload(upload, purpose=purpose, owner=author, public=public)
+            ref = await keep_upload(upload, purpose=purpose, owner=author, public=False)
             files.append(ref.entry(alt if purpose is Purpose.IMAGE else ""))
         elif old is not None and not (name in form.own and form.own[name].removed):
             files.append({**old, "alt": alt} if purpose is Purpose.IMAGE and name in form.own else old)

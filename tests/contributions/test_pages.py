@@ -274,3 +274,32 @@ async def test_comments_are_out_of_sight_with_what_they_are_about(
     assert (await ola.get(f"/contributions/{first}/report")).status_code == 404
     assert (await ola.post(f"/contributions/{first}/react", data={"reaction": "support"})).status_code == 404
     assert (await ola.post(f"/contributions/{idea}/comment", data={"text": "Hei"})).status_code == 404
+
+
+async def test_comment_that_waits_is_quoted_to_its_author_only(
+    ground: Ground, idea: int, ola: httpx.AsyncClient, client: Client, make_person: MakePerson
+) -> None:
+    waiting = await make_person(ground.tenant)
+    async with ground.open() as place:
+        hers = await comment(place=place, root_id=idea, author=waiting, text="Ikke lest ennå")
+        await execute("UPDATE contribution SET state = 'waiting' WHERE id = $1", hers)
+    asked = f"/contributions/{idea}/comment?parent={hers}"
+    assert "Ikke lest ennå" not in (await ola.get(asked)).text
+    assert "Ikke lest ennå" in (await (await client(ground.tenant, waiting)).get(asked)).text
+
+
+async def test_what_only_some_may_read_is_read_by_no_others_through_its_id(
+    ground: Ground, idea: int, kari: Person, ola: httpx.AsyncClient, client: Client
+) -> None:
+    async with ground.open():
+        await execute(
+            "UPDATE activity SET rules = $2, version = version + 1 WHERE id = $1",
+            ground.activity_id,
+            {"ideas.view": {"who": "staff"}},
+        )
+    assert (await ola.get(f"{ground.url}/{idea}")).status_code == 403
+    for deed in ("report", "comment"):
+        assert (await ola.get(f"/contributions/{idea}/{deed}")).status_code == 404
+    author, admin = await client(ground.tenant, kari), await client(ground.tenant, role=Role.ADMIN)
+    for who in (author, admin):
+        assert (await who.get(f"/contributions/{idea}/report")).status_code == 200

@@ -6,11 +6,12 @@ import httpx
 import pytest
 
 from core.audit import first_broken
-from core.contributions import comment, comments_of, load
+from core.contributions import comment, comments_of, load, report_pages
 from core.contributions.refusals import TooMuchAtOnce
 from core.contributions.screening import listed_words, save_screening
 from core.db import execute, rows, value
 from core.people import Person, Role
+from core.people.limits import Limit
 from core.tenancy import Tenant, scope
 from tests.conftest import Client, MakePerson
 from tests.contributions.ground import Ground, new_ground, new_idea
@@ -274,3 +275,16 @@ async def test_rules_are_saved_once_and_a_stale_form_is_told(staff: httpx.AsyncC
 def test_listed_words_are_whole_words_or_beginnings() -> None:
     assert listed_words("En Idiot, altså", ["idiot", "alt", "alts*"]) == ["idiot", "alts*"]
     assert listed_words("a.c", ["a.c", "(", "*"]) == ["a.c"]
+
+
+async def test_the_same_report_twice_is_told_once_and_a_flood_is_stopped(
+    ground: Ground, idea: int, client: Client, make_person: MakePerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_pages, "REPORTS", Limit("reports", most=2, seconds=3_600))
+    ola = await client(ground.tenant, await make_person(ground.tenant))
+    answers = [await ola.post(f"/contributions/{idea}/report", data=REPORT) for _ in range(3)]
+    assert [each.status_code for each in answers] == [303, 303, 422]
+    assert "Dette er &lt;b&gt;ikke&lt;/b&gt; greit" in answers[2].text
+    async with ground.open():
+        told = "SELECT count(*) FROM notice WHERE kind = 'queue' AND url = $1"
+        assert await value(told, f"/manage/moderation/{idea}") == 1

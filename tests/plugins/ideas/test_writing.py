@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from core.people import Person
+from core.people import Person, Role
 from core.tenancy import scope
 from tests.conftest import Client, MakePerson
 from tests.contributions.ground import Ground, close, new_ground, new_idea
@@ -274,3 +274,56 @@ async def test_search_finds_the_word_inside_the_word(ground: Ground, client: Cli
         text = (await visitor.get(f"{ground.url}?q={word}")).text
         assert "Ny sykkelvei langs elva" in text
         assert "Flere trær" not in text
+
+
+def picture_of(page: httpx.Response) -> str:
+    found = re.search(r"/files/p[0-9a-f]{24}/\d+\.webp", page.text)
+    assert found is not None
+    return found[0]
+
+
+async def test_picture_is_out_of_sight_when_its_idea_is(ground: Ground, client: Client, kari: Person) -> None:
+    writer, visitor = await client(ground.tenant, kari), await client(ground.tenant)
+    admin = await client(ground.tenant, role=Role.ADMIN)
+    files = {"image": ("kai.jpg", photo_from_a_phone(), "image/jpeg")}
+    sent = await writer.post(f"{ground.url}/new", data={"title": "Kai", "image_alt": "Kai"}, files=files)
+    idea = id_in(sent)
+    picture = picture_of(await writer.get(sent.headers["location"]))
+    assert (await visitor.get(picture)).status_code == 200
+    hide = {"decision": "hide", "reason": "private"}
+    assert (await admin.post(f"/manage/moderation/{idea}", data=hide)).status_code == 303
+    assert (await visitor.get(picture)).status_code == 404
+    assert (await admin.get(picture)).status_code == 200
+    await admin.post(f"/manage/moderation/{idea}", data={"decision": "restore"})
+    assert (await visitor.get(picture)).status_code == 200
+    assert (await writer.post(f"{ground.url}/{idea}/withdraw")).status_code == 303
+    assert (await visitor.get(picture)).status_code == 404
+
+
+async def test_picture_that_was_taken_away_is_no_longer_shown(
+    ground: Ground, client: Client, kari: Person
+) -> None:
+    writer, visitor = await client(ground.tenant, kari), await client(ground.tenant)
+    files = {"image": ("kai.jpg", photo_from_a_phone(), "image/jpeg")}
+    sent = await writer.post(f"{ground.url}/new", data={"title": "Kai", "image_alt": "Kai"}, files=files)
+    url = sent.headers["location"]
+    picture = picture_of(await writer.get(url))
+    await writer.post(f"{url}/edit", data={"title": "Kai", "image.remove": "on", "version": "1"})
+    assert (await visitor.get(picture)).status_code == 404
+    files = {"image": ("kai.jpg", photo_from_a_phone(), "image/jpeg")}
+    await writer.post(f"{url}/edit", data={"title": "Kai", "image_alt": "Kai", "version": "2"}, files=files)
+    assert (await visitor.get(picture_of(await writer.get(url)))).status_code == 200
+
+
+async def test_picture_waits_with_its_idea_and_is_published_with_it(
+    towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    ground = await new_ground(towns.a, settings={"look_first": True})
+    writer, visitor = await client(towns.a, await make_person(towns.a)), await client(towns.a)
+    files = {"image": ("kai.jpg", photo_from_a_phone(), "image/jpeg")}
+    sent = await writer.post(f"{ground.url}/new", data={"title": "Kai", "image_alt": "Kai"}, files=files)
+    picture = picture_of(await writer.get(sent.headers["location"]))
+    assert (await visitor.get(picture)).status_code == 404
+    admin = await client(towns.a, role=Role.ADMIN)
+    await admin.post(f"/manage/moderation/{id_in(sent)}", data={"decision": "keep"})
+    assert (await visitor.get(picture)).status_code == 200
