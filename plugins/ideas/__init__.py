@@ -42,7 +42,6 @@ from plugins.ideas.telling import tell_contact
 @hookimpl
 def plugin() -> Plugin:
     """What this plugin is and brings."""
-    """What this plugin is."""
     return Plugin(
         id="ideas",
         name=_("Ideas"),
@@ -76,14 +75,12 @@ def plugin() -> Plugin:
 @hookimpl
 def publish_problems(activity: Activity) -> list[Problem]:
     """What staff should mend or think of before people come."""
-    """What staff must say before people can write."""
     return problems_of(activity)
 
 
 @hookimpl
 def allows(activity: Activity, action: str) -> bool:
     """Support, opposition and comments are switched on and off by the settings."""
-    """Comments, support and opposition, as the settings have them."""
     return chosen.allows(activity, action)
 
 
@@ -92,28 +89,24 @@ async def blocks(
     project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
 ) -> list[Block]:
     """Ideas, people, supports and comments; by status and by topic."""
-    """How many, by whom, on what, and what became of them."""
     return await figures(project_id=project_id, activity_id=activity_id, since=since, until=until)
 
 
 @hookimpl
 async def exports(activity: Activity) -> list[Export]:
     """Ideas, comments and imports, with names as the public sees them."""
-    """Ideas with staff's own questions, comments, and what was imported."""
     return await exports_of(activity)
 
 
 @hookimpl
 async def personal_data(person_id: int) -> list[PersonalData]:
     """What the plugin's own tables keep; ideas and comments are given out by core."""
-    """Imports that this person made; ideas and comments are the host's to give."""
     return await kept_about(person_id)
 
 
 @hookimpl
 async def forget_person(person_id: int) -> None:
     """Let go of who brought files in."""
-    """Imports stay, without a name."""
     await forget(person_id)
 
 
