@@ -5,7 +5,6 @@ import time
 from functools import cache
 from typing import Protocol
 
-import httpx
 from PIL import Image, ImageDraw
 
 from core.settings import settings
@@ -38,8 +37,11 @@ class FetchedTiles:
     def __init__(self, url: str) -> None:
         if not url.startswith(("https://", "http://")):
             raise ValueError("MAP_TILES_URL must begin with https:// or be drawn:")
+        import httpx  # here, since it is slow to load and a process that fetches no tile goes without
+
         self._url = url
         self._rest_until = 0.0
+        self._fails, self._ok = httpx.HTTPError, httpx.codes.OK
         self._client = httpx.AsyncClient(timeout=_SECONDS, headers={"user-agent": "Allmenning"})
 
     async def tile(self, layer: str, z: int, y: int, x: int) -> bytes | None:
@@ -47,11 +49,11 @@ class FetchedTiles:
             return None
         try:
             answer = await self._client.get(self._url.format(layer=layer, z=z, y=y, x=x))
-        except httpx.HTTPError:
+        except self._fails:
             self._rest_until = time.monotonic() + _PAUSE
             return None
         is_png = answer.content.startswith(b"\x89PNG")
-        return answer.content if answer.status_code == httpx.codes.OK and is_png else None
+        return answer.content if answer.status_code == self._ok and is_png else None
 
 
 class DrawnTiles:

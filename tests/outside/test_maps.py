@@ -1,5 +1,7 @@
 """Tiles from a real server, and paper where there is none."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -67,3 +69,8 @@ async def test_tile_comes_from_the_own_host(two_towns: Towns, client: Client) ->
     answer = await (await client(two_towns.a)).get("/maps/topo/4/4/8.png")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
     assert answer.headers["cache-control"] == "public, max-age=600"
+
+
+def test_process_that_fetches_no_tile_loads_no_client() -> None:
+    says = "import sys, core.app; sys.exit('httpx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", says], check=False).returncode == 0
