@@ -96,6 +96,10 @@ class BoundField:
     def rich(self) -> bool:
         return bool(self._ask("rich", False))
 
+    @property
+    def headings(self) -> bool:
+        return bool(self._ask("headings", True))
+
     def keep(self, value: Any) -> None:
         self.kept = value
         self.value = self.field.shown(value)

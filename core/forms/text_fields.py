@@ -65,6 +65,7 @@ class RichText(_Written):
 
     kind: ClassVar[str] = "rich_text"
     max: int = 20_000
+    headings: bool = True  # the editor offers them
 
     def tidy(self, raw: str) -> str:
         html = clean_html(raw) if _HTML.match(raw) else html_from_plain(raw)

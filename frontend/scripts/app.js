@@ -6,7 +6,7 @@ import "@digdir/designsystemet-web/dialog";
 import "@digdir/designsystemet-web/ds-error-summary";
 import { everywhere } from "./everywhere.js";
 import { chooseScheme } from "./colours.js";
-import { closeMenus, foldSideMenu } from "./menus.js";
+import { closeMenus, openFolds } from "./menus.js";
 import { openDialogs } from "./dialogs.js";
 import { sayToasts } from "./toasts.js";
 import { countCharacters, revealPasswords, refuseLargeFiles } from "./fields.js";
@@ -17,7 +17,7 @@ import { fetchMaps } from "./fetch-maps.js";
 
 chooseScheme();
 closeMenus();
-foldSideMenu();
+openFolds();
 openDialogs();
 everywhere((root) => {
   sayToasts(root);

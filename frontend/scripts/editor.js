@@ -47,7 +47,8 @@ export function edit(textarea) {
     },
     onTransaction: () => show(),
   });
-  const buttons = TOOLS.map(([sign, name, run, active]) => {
+  const offered = TOOLS.filter(([, name]) => textarea.dataset.rich !== "short" || !name.startsWith("heading"));
+  const buttons = offered.map(([sign, name, run, active]) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = sign ?? names[name]; // words where a sign would be a riddle, or no font has it

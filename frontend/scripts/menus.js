@@ -16,12 +16,13 @@ export function closeMenus() {
   });
 }
 
-// The side menu of staff pages stands open where there is room, and is folded on a phone.
-export function foldSideMenu() {
-  const wide = matchMedia("(min-width: 60rem)");
-  for (const menu of document.querySelectorAll("[data-side-menu]")) {
-    const fold = () => { menu.open = wide.matches; };
-    wide.addEventListener("change", fold);
-    fold();
+// What is folded on a phone stands open where there is room. The styles say so too, for those without script.
+export function openFolds() {
+  for (const fold of document.querySelectorAll("details[data-fold]")) {
+    const wide = matchMedia(`(min-width: ${fold.dataset.fold})`);
+    const openAsSent = fold.open;
+    const follow = () => { fold.open = wide.matches || openAsSent; };
+    wide.addEventListener("change", follow);
+    follow();
   }
 }

@@ -44,7 +44,8 @@ class DraftForm(msgspec.Struct, kw_only=True):
 
     title: Annotated[str, _DRAFT_TITLE] = ""
     body: Annotated[
-        str, RichText(label=_("Tell more"), help=_("What do you want, and why?"), required=False)
+        str,
+        RichText(label=_("Tell more"), help=_("What do you want, and why?"), required=False, headings=False),
     ] = ""
     topics: Annotated[list[str], Choices(label=_("Topic"), required=False, max=MOST_TOPICS)] = []
     area: Annotated[str, Choice(label=_("Area"), required=False)] = ""

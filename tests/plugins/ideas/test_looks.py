@@ -47,3 +47,21 @@ async def test_open_activity_is_a_card_once_on_the_project(
     text = (await (await client(ground.tenant)).get(project)).text
     assert text.count('class="al-activity"') == 1
     assert text.count(f'href="{ground.url}"') >= 2
+
+
+async def test_choices_are_folded_until_one_is_made(
+    ground: Ground, client: Client, make_person: MakePerson
+) -> None:
+    await new_idea(ground, await make_person(ground.tenant))
+    visitor = await client(ground.tenant)
+    assert '<details class="al-filters__more" data-fold' in (await visitor.get(ground.url)).text
+    assert (
+        '<details class="al-filters__more" open' in (await visitor.get(f"{ground.url}?sort=supported")).text
+    )
+
+
+async def test_form_for_residents_offers_no_headings(
+    ground: Ground, client: Client, make_person: MakePerson
+) -> None:
+    resident = await client(ground.tenant, await make_person(ground.tenant))
+    assert 'data-rich="short"' in (await resident.get(f"{ground.url}/new")).text
