@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from core.i18n import speaking
 from core.theme import theme_css
 from core.web.security import SECURITY_HEADERS
 from tests.frontend.context import FRONTEND, render
@@ -33,7 +34,8 @@ def shown(page: Callable[[str], str] | None = None) -> Iterator[str]:
 
 def _styleguide(address: str) -> str:
     colour = parse_qs(urlsplit(address).query).get("colour", [""])[0]
-    return render("styleguide.html", theme_url=f"/theme/{colour}-0.css" if colour else None)
+    with speaking("en"):  # this runs in a thread of the server's own
+        return render("styleguide.html", theme_url=f"/theme/{colour}-0.css" if colour else None)
 
 
 def _handler(page: Callable[[str], str]) -> type[BaseHTTPRequestHandler]:

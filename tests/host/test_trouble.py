@@ -127,6 +127,8 @@ async def test_a_page_made_without_a_plugin_is_not_kept(towns: Towns, go: Go) ->
 
 @pytest.mark.parametrize("mood", MOODS)
 async def test_event_is_handled_and_nothing_of_the_failed_hook_stays(towns: Towns, mood: str) -> None:
+    await run_due_jobs(towns.a)  # what earlier tests have published
+    before = await scars(towns.a)
     async with scope(towns.a):
         await emit("contribution.submitted", subject_id=1)
     trouble.MOOD["now"] = mood
@@ -134,7 +136,9 @@ async def test_event_is_handled_and_nothing_of_the_failed_hook_stays(towns: Town
     assert "on_event" in trouble.HEARD
     async with scope(towns.a, read_only=True):
         assert await value("SELECT count(*) FROM event") == 0
-    assert await scars(towns.a) == (1 if mood == "nonsense" else 0)  # what it answers is not asked for
+    assert await scars(towns.a) - before == (
+        1 if mood == "nonsense" else 0
+    )  # what it answers is not asked for
 
 
 @pytest.mark.parametrize("mood", [mood for mood in MOODS if mood != "nonsense"])
