@@ -2,9 +2,10 @@
 
 from core.db import execute, value
 from core.people import Role
+from core.projects.service import folder_named
 from core.tenancy import scope
 from tests.conftest import Client
-from tests.support.projects import new_project
+from tests.support.projects import nb, new_project
 from tests.support.towns import Towns, new_town
 
 
@@ -74,3 +75,18 @@ async def test_what_happened_lately_is_of_public_projects_only(two_towns: Towns,
     assert "Idé i Offentlig sak" in page
     assert "Idé i Skjult sak" not in page
     assert "Skjult sak" not in page
+
+
+async def test_residents_choose_among_collections_where_there_are_two(
+    two_towns: Towns, client: Client
+) -> None:
+    visitor = await client(two_towns.a)
+    async with scope(two_towns.a):
+        await folder_named(titles=nb("Havna"))
+    async with scope(two_towns.b):
+        await folder_named(titles=nb("Naboens"))
+    assert 'name="folder"' not in (await visitor.get("/projects")).text
+    async with scope(two_towns.a):
+        await folder_named(titles=nb("Skolene"))
+    page = (await visitor.get("/projects")).text
+    assert ("Collection" in page, "Skolene" in page, "Naboens" in page) == (True, True, False)

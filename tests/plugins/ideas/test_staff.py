@@ -64,6 +64,8 @@ async def test_several_are_changed_at_once_and_others_not(
     first, second, third = [await new_idea(ground, kari, f"Idé {n}") for n in range(3)]
     beside = await new_idea(await new_ground(towns.a), kari, "I en annen aktivitet")
     done = await status_id(ground, "done")
+    table = (await staff.get(f"{ground.url}/manage")).text
+    assert table.index('href="#ticked"') < table.index('id="ticked"')
     sent = {"id": [str(first), str(second), str(beside), "nonsense"], "do": "status", "status": done}
     assert (await staff.post(f"{ground.url}/manage/bulk", data=sent)).status_code == 303
     sql = (
