@@ -106,12 +106,6 @@ class OtherStaff(Reason):
         return _("See what waits for you"), "/manage"
 
 
-class NotConfirmed(Reason):
-    @property
-    def message(self) -> Text:
-        return _("This site is not yet confirmed. Until then, only people who are invited can take part.")
-
-
 class LimitReached(Reason):
     @property
     def message(self) -> Text:

@@ -1,7 +1,9 @@
 """Comments, two deep, and whom they are told to."""
 
 import re
+from typing import Any
 
+from core.contributions.again import wait_again
 from core.contributions.language import guess_language
 from core.contributions.model import COMMENT, State
 from core.contributions.refusals import Gone, NothingWritten, NotYours, TooLong
@@ -72,7 +74,7 @@ async def comment(
 async def edit_comment(
     *, place: Place, comment_id: int, author: Person, text: str, version: int | str | None
 ) -> None:
-    """Change one's own comment; what it said is kept."""
+    """Change one's own comment; what it said is kept. Where staff look first, it waits again."""
     tidy = tidy_comment(text)
     found = await _own(place, comment_id, author)
     check_version(current=found["version"], sent=version)
@@ -84,7 +86,12 @@ async def edit_comment(
         tidy,
         guess_language(tidy),
     )
-    await screen(contribution_id=comment_id, person=author, text=tidy)
+    if (
+        await screen(contribution_id=comment_id, person=author, text=tidy)
+        and found["state"] == State.PUBLISHED
+    ):
+        await wait_again(place, contribution_id=comment_id, text=tidy)
+        await recount_comments(root_id=found["root"])
 
 
 async def withdraw_comment(*, place: Place, comment_id: int, author: Person) -> int:
@@ -138,7 +145,7 @@ async def _parent(root_id: int, parent_id: int) -> dict[str, int | None]:
     return found
 
 
-async def _own(place: Place, comment_id: int, author: Person) -> dict[str, int]:
+async def _own(place: Place, comment_id: int, author: Person) -> dict[str, Any]:
     found = await row(
         "SELECT author, root, state, version FROM contribution WHERE id = $1 AND activity = $2 AND root IS NOT NULL "
         "FOR NO KEY UPDATE",

@@ -1,5 +1,6 @@
 """What a moderator's decision does to a contribution. Who may decide, and the record of it, are `core.moderation`'s."""
 
+from core.contributions.again import was_shown_before
 from core.contributions.comments import recount_comments
 from core.contributions.model import State
 from core.contributions.refusals import Gone
@@ -34,7 +35,8 @@ async def change_state(*, place: Place, contribution_id: int, to: State, by: Per
     await show_files(found["files"], shown=to is State.PUBLISHED)
     if found["root"] is not None:
         await recount_comments(root_id=found["root"])
-    if was is State.WAITING and to is State.PUBLISHED:
+    new = was is State.WAITING and not await was_shown_before(contribution_id=contribution_id)
+    if new and to is State.PUBLISHED:
         await _tell_of_new(place, contribution_id, root_id=found["root"])
     await happened(f"contribution.{to}", place, contribution_id, by)
     return was

@@ -7,9 +7,10 @@ from core.contributions.model import COMMENT, Contribution
 from core.contributions.names import may_see_names
 from core.contributions.reading import versions_of
 from core.contributions.spot import comment_at, found_at, may
+from core.contributions.threads import load_comment
 from core.forms import Bound, bind
 from core.http import Answer, NotFound, Page, Redirect, Visit, get, page, post, redirect
-from core.i18n import _
+from core.i18n import Text, _
 from core.text import Refused
 
 
@@ -39,7 +40,7 @@ async def send_edit(visit: Visit, comment_id: int) -> Answer:
         )
     except Refused as refused:
         return _edit_page(found, form.refuse(refused), status=422)
-    return redirect(found.url, toast=_("Your comment is changed."))
+    return redirect(found.url, toast=await _said_of(visit, found))
 
 
 @post("/contributions/{comment_id:int}/withdraw", action="contribution.act")
@@ -68,6 +69,13 @@ async def history(visit: Visit, contribution_id: int) -> Answer:
 
 def _edit_page(found: Contribution, form: Bound[EditForm], status: int = 200) -> Page:
     return page("contributions/edit_comment.html", status=status, item=found, form=form)
+
+
+async def _said_of(visit: Visit, changed: Contribution) -> Text:
+    now = await load_comment(comment_id=changed.id, viewer=visit.person)
+    if now is not None and now.state == "waiting":
+        return _("Thank you. A moderator reads it before it is shown.")
+    return _("Your comment is changed.")
 
 
 def _root_url(found: Contribution) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.contributions.showing import show_files
 from core.db import execute, rows
 
 
@@ -37,6 +38,8 @@ async def erase_written(*, person_id: int) -> None:
         "SELECT DISTINCT root FROM contribution WHERE author = $1 AND root IS NOT NULL ORDER BY root",
         person_id,
     )
+    for each in await rows("SELECT files FROM contribution WHERE author = $1 AND files <> '[]'", person_id):
+        await show_files(each["files"], shown=False)  # at once; the sweep throws them away later
     await execute(
         "UPDATE contribution SET state = 'withdrawn', title = '', body = '', text = '', files = '[]', answers = '{}', "
         "address = '', latitude = NULL, longitude = NULL, updated_at = now() WHERE author = $1",

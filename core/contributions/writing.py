@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from core.contributions.again import wait_again
 from core.contributions.language import guess_language
 from core.contributions.model import Content, State
 from core.contributions.refusals import Gone, NothingWritten, NotYours, TooLong
@@ -94,9 +95,18 @@ async def publish_draft(
 
 
 async def edit(
-    *, place: Place, contribution_id: int, author: Person, content: Content, version: int | str | None
+    *,
+    place: Place,
+    contribution_id: int,
+    author: Person,
+    content: Content,
+    version: int | str | None,
+    look_first: bool = False,
 ) -> int:
-    """Change one's own; what it said before is kept. Raises StaleForm. The new version."""
+    """Change one's own; what it said before is kept. Where staff look first, it waits again. The new version.
+
+    Raises StaleForm.
+    """
     found = await _own(place, contribution_id, author, (State.DRAFT, State.WAITING, State.PUBLISHED))
     check_version(current=found["version"], sent=version)
     draft = found["state"] == State.DRAFT
@@ -123,7 +133,10 @@ async def edit(
     await set_topics(contribution_id=contribution_id, topics=content.topics)
     await _show_as(found, content)
     if not draft:
-        await screen(contribution_id=contribution_id, person=author, text=f"{written.title} {written.text}")
+        words = f"{written.title} {written.text}"
+        waits = await screen(contribution_id=contribution_id, person=author, text=words) or look_first
+        if waits and found["state"] == State.PUBLISHED:
+            await wait_again(place, contribution_id=contribution_id, text=words)
     return new_version
 
 

@@ -1,5 +1,6 @@
 """What the moderators' pages call things."""
 
+from core.contributions.again import CHANGED
 from core.contributions.forms import REPORT_REASONS
 from core.i18n import _
 from core.moderation.service import REASONS, Decision
@@ -14,6 +15,7 @@ FLAG_WORDS = {
     **REASONS,
     "words": _("Has a word from the list"),
     "flood": _("Many texts in a short time"),
+    CHANGED: _("Changed after it was published"),
 }
 DECISION_WORDS = {
     Decision.KEEP.value: _("Kept"),

@@ -88,9 +88,7 @@ async def send_edit(visit: Visit, place: Place, idea_id: int) -> Answer:
     except Refused as refused:
         form.own.refuse(refused)
         return _page(visit, place, form, idea=idea, status=422)
-    if not is_draft:
-        return redirect(f"{place.url}/{idea_id}", toast=_("It is changed."))
-    return await _sent(visit, place, idea_id, draft=draft, closed=closed)
+    return await _sent(visit, place, idea_id, draft=draft, closed=closed, new=is_draft)
 
 
 @get("/{idea_id:int}/withdraw", action="account.own", at="activity")
@@ -152,7 +150,9 @@ async def _with_similar(visit: Visit, place: Place, form: Form) -> Page:
     return answer
 
 
-async def _sent(visit: Visit, place: Place, idea_id: int, *, draft: bool, closed: bool) -> Answer:
+async def _sent(
+    visit: Visit, place: Place, idea_id: int, *, draft: bool, closed: bool, new: bool = True
+) -> Answer:
     if closed:
         kept = _("This closed while you were writing. What you wrote is kept as a draft.")
         return redirect(f"{place.url}/{idea_id}/edit", toast=kept)
@@ -162,7 +162,8 @@ async def _sent(visit: Visit, place: Place, idea_id: int, *, draft: bool, closed
     if idea is not None and idea.state is State.WAITING:
         waits = _("Thank you! A moderator looks at it before it is published.")
         return redirect(f"{place.url}/{idea_id}", toast=waits)
-    return redirect(f"{place.url}/{idea_id}", toast=_("Thank you! It is published."))
+    said = _("Thank you! It is published.") if new else _("It is changed.")
+    return redirect(f"{place.url}/{idea_id}", toast=said)
 
 
 async def _own(visit: Visit, place: Place, idea_id: int) -> Contribution:

@@ -37,8 +37,14 @@ async def write_idea(*, place: Place, author: Person, form: Form, draft: bool) -
 async def change_idea(*, place: Place, author: Person, kept: Contribution, form: Form) -> None:
     """One's own. Raises StaleForm when it was changed meanwhile."""
     content = await _content(place, author, form, kept)
-    version = form.own.values.version
-    await edit(place=place, contribution_id=kept.id, author=author, content=content, version=version)
+    await edit(
+        place=place,
+        contribution_id=kept.id,
+        author=author,
+        content=content,
+        version=form.own.values.version,
+        look_first=settings_of(place.here).look_first,
+    )
 
 
 async def publish_idea(*, place: Place, author: Person, idea: Contribution) -> None:

@@ -288,3 +288,21 @@ async def test_the_same_report_twice_is_told_once_and_a_flood_is_stopped(
     async with ground.open():
         told = "SELECT count(*) FROM notice WHERE kind = 'queue' AND url = $1"
         assert await value(told, f"/manage/moderation/{idea}") == 1
+
+
+async def test_changed_comment_waits_again_where_everything_is_read_first(
+    ground: Ground, idea: int, kari: Person, client: Client, staff: httpx.AsyncClient
+) -> None:
+    async with ground.open() as place:
+        said = await comment(place=place, root_id=idea, author=kari, text="Snilt sagt")
+    await rules(ground.tenant, look_first=True)
+    author = await client(ground.tenant, kari)
+    sent = await author.post(f"/contributions/{said}/edit", data={"text": "Stygt sagt", "version": "1"})
+    assert sent.status_code == 303
+    assert await state(ground, said) == "waiting"
+    async with ground.open():
+        assert await value("SELECT comment_count FROM contribution WHERE id = $1", idea) == 0
+    visitor = await client(ground.tenant)
+    assert "Stygt sagt" not in (await visitor.get(f"{ground.url}/{idea}")).text
+    await staff.post(f"/manage/moderation/{said}", data={"decision": "keep"})
+    assert "Stygt sagt" in (await visitor.get(f"{ground.url}/{idea}")).text

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+from core.db import value
 from core.people import Person, Role
 from core.tenancy import scope
 from tests.conftest import Client, MakePerson
@@ -20,8 +21,6 @@ async def kari(ground: Ground, make_person: MakePerson) -> Person:
 
 
 async def column(ground: Ground, idea_id: int, name: str) -> object:
-    from core.db import value
-
     async with scope(ground.tenant, read_only=True):
         return await value(f"SELECT {name} FROM contribution WHERE id = $1", idea_id)
 
@@ -327,3 +326,27 @@ async def test_picture_waits_with_its_idea_and_is_published_with_it(
     admin = await client(towns.a, role=Role.ADMIN)
     await admin.post(f"/manage/moderation/{id_in(sent)}", data={"decision": "keep"})
     assert (await visitor.get(picture)).status_code == 200
+
+
+async def test_changed_idea_waits_again_where_a_moderator_looks_first(
+    towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    ground = await new_ground(towns.a, settings={"look_first": True})
+    writer, visitor = await client(towns.a, await make_person(towns.a)), await client(towns.a)
+    admin = await client(towns.a, role=Role.ADMIN)
+    sent = await writer.post(f"{ground.url}/new", data={"title": "Snill tekst"})
+    url, idea = sent.headers["location"], id_in(sent)
+    await admin.post(f"/manage/moderation/{idea}", data={"decision": "keep"})
+    assert (await visitor.get(url)).status_code == 200
+    changed = await writer.post(f"{url}/edit", data={"title": "Stygg tekst", "version": "1"})
+    assert changed.status_code == 303
+    assert "A moderator looks at it" in (await writer.get(changed.headers["location"])).text
+    assert (await visitor.get(url)).status_code == 404
+    assert "Changed after it was published" in (await admin.get(f"/manage/moderation/{idea}")).text
+    submitted = "SELECT count(*) FROM event WHERE name = 'contribution.submitted' AND subject_id = $1"
+    async with scope(towns.a, read_only=True):
+        told = await value(submitted, idea)
+    await admin.post(f"/manage/moderation/{idea}", data={"decision": "keep"})
+    assert "Stygg tekst" in (await visitor.get(url)).text
+    async with scope(towns.a, read_only=True):
+        assert await value(submitted, idea) == told
