@@ -122,10 +122,3 @@ class TooLarge(HttpProblem):
 
     def __init__(self) -> None:
         super().__init__(_("What you sent is too large. Nothing is saved."))
-
-
-class ForeignOrigin(HttpProblem):
-    status = 403
-
-    def __init__(self) -> None:
-        super().__init__(_("This form was sent from another site, so we did not accept it."))

@@ -57,9 +57,6 @@ class Visit:
         """The last value of each name in the address."""
         return {storable(name): storable(v) for name, v in self.request.query_params.items()}
 
-    def query_list(self, name: str) -> list[str]:
-        return [storable(str(v)) for v in self.request.query_params.getall(name, [])]
-
     @property
     def path(self) -> str:
         return self.request.url.path

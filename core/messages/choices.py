@@ -1,7 +1,7 @@
 """What each person wants mail about."""
 
 from core.db import execute, value
-from core.messages.kinds import KINDS, How, Kind, choice_of
+from core.messages.kinds import KINDS, How, choice_of
 
 
 async def all_kinds_chosen(*, person_id: int) -> dict[str, How]:
@@ -21,8 +21,3 @@ async def save_choices(*, person_id: int, choices: dict[str, How]) -> None:
         person_id,
         stopped,
     )
-
-
-def kinds_for(*, staff: bool) -> list[Kind]:
-    """What to ask a person about."""
-    return [kind for kind in KINDS.values() if staff or not kind.staff]

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.access import Action
-from core.access.known import action_named, known_actions
+from core.access.known import known_actions
 from core.host import house
 from core.host.hooks import ask_now
 from core.host.hookspecs import Link
@@ -155,8 +154,3 @@ def _missing() -> str:
         str(lodgers[each].plugin.name) for each in dict.fromkeys(current_scope().missing) if each in lodgers
     ]
     return ", ".join(names)
-
-
-def action_label(name: str) -> Text:
-    action: Action = action_named(name)
-    return action.label
