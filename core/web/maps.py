@@ -13,6 +13,7 @@ LAYERS = ("topo", "topograatone")
 DEEPEST = 18
 _KEEP_SECONDS = 600
 _KEEP_TILES = 400
+_LONGEST_NUMBER = 9
 _kept: OrderedDict[tuple[str, int, int, int], tuple[float, bytes]] = OrderedDict()
 
 
@@ -22,9 +23,10 @@ async def map_tile(request: Request[Any, Any, Any]) -> Response[bytes]:
     params = request.path_params
     column = str(params["name"]).removesuffix(".png")
     layer, z, y = params["layer"], params["z"], params["y"]
-    if layer not in LAYERS or not column.isdecimal() or not _on_earth(z, y, int(column[:9])):
+    x = int(column) if column.isdecimal() and len(column) <= _LONGEST_NUMBER else -1
+    if layer not in LAYERS or not _on_earth(z, y, x):
         raise NotFoundException
-    found = await _tile((layer, z, y, int(column)))
+    found = await _tile((layer, z, y, x))
     caching = f"public, max-age={_KEEP_SECONDS}" if found else "no-store"
     return Response(found or paper(), headers={"cache-control": caching}, media_type="image/png")
 

@@ -59,7 +59,13 @@ def test_address_decides_the_kind() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/maps/secret/1/0/0.png", "/maps/topo/1/9/0.png", "/maps/topo/99/0/0.png", "/maps/topo/1/0/x.png"],
+    [
+        "/maps/secret/1/0/0.png",
+        "/maps/topo/1/9/0.png",
+        "/maps/topo/99/0/0.png",
+        "/maps/topo/1/0/x.png",
+        "/maps/topo/1/0/00000000199999.png",
+    ],
 )
 async def test_tiles_that_are_nowhere_are_not_asked_for(two_towns: Towns, client: Client, path: str) -> None:
     assert (await (await client(two_towns.a)).get(path)).status_code == 404
