@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import structlog
 
 from core.db import execute
-from core.tenancy import PLATFORM, Tenant, save_site, scope, site
+from core.tenancy import PLATFORM, Tenant, load_site, save_site, scope
 
 log = structlog.get_logger()
 LIMIT = 10
@@ -37,7 +37,9 @@ async def pause_plugin(tenant: Tenant, plugin_id: str, what: str) -> None:
     """Switch the plugin off for this tenant until somebody resumes it."""
     now = datetime.now(UTC).isoformat()
     async with scope(tenant):
-        plugins = dict((await site()).plugins)
+        # Under the lock of those who switch plugins: the field is one, and their change must not be lost.
+        await execute("SELECT version FROM site WHERE id = 1 FOR UPDATE")
+        plugins = dict((await load_site()).plugins)
         if plugin_id not in plugins:
             return
         plugins[plugin_id] = {**plugins[plugin_id], "paused_at": now, "paused_because": what}

@@ -1,5 +1,7 @@
 """Switching plugins: what is off is not there, what it held is kept, and its hook is called."""
 
+import asyncio
+import contextvars
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +24,7 @@ from core.people import Role
 from core.tenancy import load_site, scope
 from tests.conftest import Client
 from tests.contributions.ground import new_ground
-from tests.support.towns import Towns
+from tests.support.towns import Towns, new_town
 
 
 class Bell(Table, tablename="bell"):
@@ -134,3 +136,16 @@ async def test_plugin_that_does_not_start_leaves_nothing(
 async def test_plugin_that_no_place_can_have_is_not_found(staff: httpx.AsyncClient, plugin: str) -> None:
     for deed in ("on", "off", "resume"):
         assert (await staff.post(f"/manage/plugins/{plugin}/{deed}")).status_code == 404
+
+
+async def test_plugin_switched_off_in_the_moment_of_its_pause_stays_off() -> None:
+    town = await new_town("Samtidby")
+    async with scope(town):
+        await disable_plugin("ideas")
+        pausing = asyncio.get_running_loop().create_task(
+            pause_plugin(town, "ideas", "panels: ValueError"), context=contextvars.Context()
+        )
+        await asyncio.sleep(0.2)
+    await pausing
+    async with scope(town, read_only=True):
+        assert "ideas" not in (await load_site()).plugins
