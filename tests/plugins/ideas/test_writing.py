@@ -350,3 +350,17 @@ async def test_changed_idea_waits_again_where_a_moderator_looks_first(
     assert "Stygg tekst" in (await visitor.get(url)).text
     async with scope(towns.a, read_only=True):
         assert await value(submitted, idea) == told
+
+
+async def test_picture_is_gone_at_once_when_its_author_erases_everything(
+    ground: Ground, client: Client, make_person: MakePerson
+) -> None:
+    writer, visitor = (
+        await client(ground.tenant, await make_person(ground.tenant)),
+        await client(ground.tenant),
+    )
+    files = {"image": ("kai.jpg", photo_from_a_phone(), "image/jpeg")}
+    sent = await writer.post(f"{ground.url}/new", data={"title": "Kai", "image_alt": "Kai"}, files=files)
+    picture = picture_of(await writer.get(sent.headers["location"]))
+    await writer.post("/account/close", data={"contributions": "go", "sure": "on"})
+    assert (await visitor.get(picture)).status_code == 404
