@@ -3,11 +3,11 @@
 import asyncio
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -21,6 +21,7 @@ from tenants.demo.grounds import Grounds, InUse, check_port
 from tenants.demo.load import Entrance, entrances, load_all
 from tenants.demo.real import Source, bring_real, make_real
 
+T = TypeVar("T")
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Data = Annotated[
     Path | None,
@@ -65,12 +66,28 @@ def _open(grounds: Grounds, children: list[Child], *, port: int, data: Path | No
         grounds.clear()
     _say("Starting PostgreSQL and Redis …", began)
     asyncio.run(grounds.settle(grounds.start_servers(), port))
-    ways, sources = run(_fill(children, port, began, real=data is not None))
+    ways, sources = run(_until_stopped(_fill(children, port, began, real=data is not None)))
     wait_until_it_answers(children[0], port)
     _say("Ready.", began)
     _show(ways, grounds)
     if data is not None:
         bring_real(sources, data, children, say=lambda line: _say(line, began))
+
+
+async def _until_stopped(work: Coroutine[Any, Any, T]) -> T:
+    """A signal ends the work where it next waits. Raised from a handler, it could fall into the database driver's C code."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    before = {each: signal.getsignal(each) for each in _ENDINGS}
+    for each in _ENDINGS:
+        loop.add_signal_handler(each, task.cancel if task else loop.stop)
+    try:
+        return await work
+    except asyncio.CancelledError:
+        raise Stopped from None
+    finally:
+        for each, handler in before.items():
+            loop.remove_signal_handler(each)
+            signal.signal(each, handler)
 
 
 async def _fill(

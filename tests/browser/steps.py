@@ -36,8 +36,11 @@ async def code_from(mails: FolderMailer, address: str, page: Page) -> str:
 
 
 async def too_wide(page: Page) -> bool:
-    """Must one scroll sideways?"""
-    found: bool = await page.evaluate(
-        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    )
-    return found
+    """Must one scroll sideways, once the page has settled? What a change of width sets off comes a moment later."""
+    for _ in range(20):
+        if await page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ):
+            return False
+        await page.wait_for_timeout(100)
+    return True
