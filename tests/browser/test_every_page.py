@@ -17,7 +17,7 @@ from tests.support.stage import Stage, new_stage, with_import
 from tests.support.towns import Towns
 from tests.support.walk import routes_of_platform, routes_of_towns
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("processes")
 LOOKS: tuple[tuple[int, Any], ...] = ((375, "light"), (1280, "dark"))
 FADED = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
     document.getAnimations().forEach(each => each.finish()); done() })))"""  # colours that fade from the last look

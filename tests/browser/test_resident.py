@@ -14,7 +14,7 @@ from tests.support.axe import broken_rules
 from tests.support.people import new_person
 from tests.support.towns import Towns
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("processes")
 
 
 @pytest.fixture

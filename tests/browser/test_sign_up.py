@@ -15,7 +15,7 @@ from tests.browser.conftest import Open
 from tests.browser.steps import arrives, code_from, fill, press, too_wide
 from tests.support.axe import broken_rules
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("processes")
 
 
 @pytest.mark.parametrize(("script", "width", "scheme"), [(True, 1280, "light"), (False, 375, "dark")])

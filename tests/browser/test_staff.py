@@ -17,7 +17,7 @@ from tests.support.axe import broken_rules
 from tests.support.people import new_person
 from tests.support.towns import Towns
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("processes")
 CSV = "Tittel;Tekst\nBenk ved elva;Så vi kan sitte der.\nLys i bakken;Det er mørkt om vinteren.\n;\n"
 
 

@@ -18,6 +18,7 @@ from tests.support.people import new_person, session_for
 from tests.support.processes import allmenning, run_program, serving
 from tests.support.towns import Towns
 
+pytestmark = pytest.mark.xdist_group("processes")
 FOLDER = project_folder() / "examples" / "pinboard"
 OWN_UV = project_folder() / ".local" / "tools" / "bin" / "uv"
 

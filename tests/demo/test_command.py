@@ -14,6 +14,8 @@ import httpx
 import psutil
 import pytest
 
+# Tests that start programs of their own run one after another: two cores are enough for one such crowd.
+pytestmark = pytest.mark.xdist_group("processes")
 COMMAND = (sys.executable, "-c", "from core.cli import main; main()", "demo")
 READY = "Ctrl-C ends it."
 
@@ -111,7 +113,7 @@ def test_the_demonstration_starts_answers_ends_and_comes_back(started: Demo, gro
     started_by_us = list(psutil.Process(again.process.pid).children(recursive=True))
     again.process.kill()
     again.process.wait()
-    _gone, left = psutil.wait_procs(started_by_us, timeout=30)
+    _gone, left = psutil.wait_procs(started_by_us, timeout=60)
     assert {each.name() for each in left} <= {
         "redis-server"
     }  # it could not be told, and is ended at the next start

@@ -12,7 +12,7 @@ from core.local import make_database
 from core.outside.mail import FolderMailer
 from tests.support.outage import Installation, until_true
 
-pytestmark = pytest.mark.xdist_group("outages")
+pytestmark = pytest.mark.xdist_group("processes")
 HOST = "sundvik.allmenning.test"
 ADMIN = "aud@example.org"
 
