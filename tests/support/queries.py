@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 import asyncpg
 
+from core.db import ENGINE
+
 
 @contextmanager
 def count_queries() -> Iterator[list[str]]:
@@ -14,7 +16,8 @@ def count_queries() -> Iterator[list[str]]:
     original = asyncpg.Connection._do_execute
 
     async def watched(self: asyncpg.Connection, query: str, *args: object, **kwargs: object) -> object:
-        seen.append(query)
+        if ENGINE.current_transaction.get() is not None:  # a new connection's own questions are no page's
+            seen.append(query)
         return await original(self, query, *args, **kwargs)
 
     asyncpg.Connection._do_execute = watched
