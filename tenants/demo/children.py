@@ -2,10 +2,12 @@
 
 import ctypes
 import http.client
+import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 from tenants.demo.grounds import PLATFORM_HOST
 
@@ -42,11 +44,12 @@ class Child:
             self.process.terminate()
 
     def wait_for_end(self, seconds: float = _PATIENCE) -> None:
-        try:
+        """In good order if it can; then whatever of its group is left, a web worker that hangs for instance, is ended for good."""
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
 
 def end_all(children: list[Child]) -> None:
