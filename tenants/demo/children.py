@@ -44,7 +44,7 @@ class Child:
             self.process.terminate()
 
     def wait_for_end(self, seconds: float = _PATIENCE) -> None:
-        """In good order if it can; then whatever of its group is left, a web worker that hangs for instance, is ended for good."""
+        """In good order if it can; then whatever of its group is left, such as a web worker that hangs, is ended."""
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=seconds)
         with suppress(ProcessLookupError):
