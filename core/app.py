@@ -46,6 +46,7 @@ from core.projects import pages as project_pages
 from core.projects import tables as project_tables
 from core.settings import project_folder, settings
 from core.staff import pages as staff_pages
+from core.templates import install_templates
 from core.tenancy import platform_tables
 from core.tenancy import tables as site_tables
 from core.theme import pages as theme_pages
@@ -57,7 +58,6 @@ from core.web.kept import install_store
 from core.web.maps import map_tile
 from core.web.mount import mount
 from core.web.problem_pages import plain_answer
-from core.web.templates import install_templates
 
 TABLES: tuple[type[Table], ...] = (
     *site_tables.TABLES,

@@ -160,6 +160,7 @@ from core.jobs import (
 )
 from core.messages import notify
 from core.participation import Channel, participants, pseudonym, record, record_many
+from core.pdf import PdfUnavailable, pdf
 from core.people import Person, Role
 from core.projects import field_pages
 from core.projects.fields import copy_fields
@@ -252,6 +253,7 @@ __all__ = [
     "Page",
     "Panel",
     "Password",
+    "PdfUnavailable",
     "Person",
     "PersonalData",
     "Phase",
@@ -347,6 +349,7 @@ __all__ = [
     "own_path",
     "page",
     "participants",
+    "pdf",
     "picture_sizes",
     "place_at",
     "place_of_activity",

@@ -10,7 +10,7 @@ from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
 
 from core.host import house
-from core.web.templates import FRONTEND
+from core.templates import FRONTEND
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*")
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.")

@@ -12,11 +12,11 @@ from core.db import DatabaseDown
 from core.http import Forbidden, HttpProblem, TooMany, Visit
 from core.http.own_paths import own_path
 from core.i18n import Text, _, speaking
+from core.templates import render_template
 from core.text import Refused
 from core.web.context import page_context
 from core.web.problems import PLAIN, plain_page, wanted_locale
 from core.web.respond import HTML, html, page_headers
-from core.web.templates import render_template
 
 log = structlog.get_logger()
 DATABASE_TROUBLE = (

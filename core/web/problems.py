@@ -3,7 +3,7 @@
 from litestar.types import Message, Scope, Send
 
 from core.i18n import DEFAULT_LOCALE, Text, _, speaking
-from core.web.templates import render_template
+from core.templates import render_template
 
 PLAIN = {
     403: _("This form was sent from another site, so we did not accept it."),

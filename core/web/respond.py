@@ -15,9 +15,9 @@ from core.http.signed import sign
 from core.i18n import speaking
 from core.projects.visibility import hidden_from_search
 from core.settings import settings
+from core.templates import environment, render_template
 from core.web.context import page_context
 from core.web.kept import KeptPage
-from core.web.templates import environment, render_template
 
 HTML = "text/html"  # Litestar adds the charset
 _SMALLEST = 600  # bytes worth compressing

@@ -35,7 +35,7 @@ from core.forms import (
 from core.http import Data, NotFound, Page, Visit, get, page
 from core.i18n import Localized
 from core.settings import settings
-from core.web.templates import static
+from core.templates import static
 
 _MANY = tuple((str(n), f"Area {n}") for n in range(9))
 _POINTS = {

@@ -1,4 +1,7 @@
-"""Cuts Inter down to the letters of the languages here: Latin-1, Sámi, and common punctuation. Variable in weight only."""
+"""Cuts Inter down to the letters of the languages here: Latin-1, Sámi, and common punctuation.
+
+Variable in weight only; for paper, which knows no variable fonts, one file a weight.
+"""
 
 from pathlib import Path
 
@@ -17,6 +20,12 @@ def letters() -> set[int]:
 
 
 def main() -> None:
+    cut({"wght": (400, 700), "opsz": 14}).save(HERE / "inter.woff2")
+    for name, weight in (("regular", 400), ("bold", 700)):
+        cut({"wght": weight, "opsz": 14}).save(HERE / "print" / f"inter-{name}.woff2")
+
+
+def cut(axes: dict[str, float | tuple[float, float]]) -> TTFont:
     font = TTFont(SOURCE)
     options = subset.Options(layout_features=["kern", "liga", "calt", "ccmp", "locl", "mark", "tnum"])
     options.flavor = "woff2"
@@ -25,9 +34,9 @@ def main() -> None:
     chosen = subset.Subsetter(options)
     chosen.populate(unicodes=letters())
     chosen.subset(font)
-    font = instantiateVariableFont(font, {"wght": (400, 700), "opsz": 14})
+    font = instantiateVariableFont(font, axes)
     font.flavor = "woff2"
-    font.save(HERE / "inter.woff2")
+    return font
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from typing import Any
 
 import jinja2
 
+from core.templates import environment, static
 from core.web.styleguide import examples
-from core.web.templates import environment, static
 
 __all__ = ["FRONTEND", "manifest", "page_context", "render", "static"]
 
