@@ -1,6 +1,6 @@
 """`allmenning`: everything an operator does from a shell."""
 
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 
 import typer
 
@@ -21,13 +21,24 @@ def make_cli() -> typer.Typer:
     cli.command("texts")(texts.texts)
     cli.add_typer(tenant.app, name="tenant")
     cli.add_typer(plugin.app, name="plugin")
+    below: dict[str, typer.Typer] = {}
     for point in sorted(entry_points(group=GROUP), key=lambda found: found.name):
-        loaded = point.load()
-        if isinstance(loaded, typer.Typer):
-            cli.add_typer(loaded, name=point.name)
-        else:
-            cli.command(point.name)(loaded)
+        _add(cli, below, point)
     return cli
+
+
+def _add(cli: typer.Typer, below: dict[str, typer.Typer], point: EntryPoint) -> None:
+    """`import.ideas` becomes `allmenning import ideas`: several packages may have commands below one word."""
+    above, _, name = point.name.rpartition(".")
+    if above and above not in below:
+        below[above] = typer.Typer(no_args_is_help=True)
+        cli.add_typer(below[above], name=above)
+    parent = below[above] if above else cli
+    loaded = point.load()
+    if isinstance(loaded, typer.Typer):
+        parent.add_typer(loaded, name=name)
+    else:
+        parent.command(name)(loaded)
 
 
 def main() -> None:

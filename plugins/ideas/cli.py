@@ -11,18 +11,11 @@ from core.sdk.commands import NotFoundHere, at_activity, run
 from plugins.ideas.importing import Part, begin_import, import_now, load_import, set_mapping
 from plugins.ideas.importing.whole import WholePlan
 
-app = typer.Typer(help="Bring in what people have written elsewhere.", no_args_is_help=True)
 SHOWN = 10
 
 Table = Annotated[Path | None, typer.Option(exists=True, dir_okay=False)]
 
 
-@app.callback()
-def bring_in() -> None:
-    """Bring in what people have written elsewhere."""
-
-
-@app.command()
 def ideas(
     file: Annotated[Path, typer.Argument(help="CSV, XLSX or JSON lines", exists=True, dir_okay=False)],
     tenant: Annotated[str, typer.Option(help="host name of the place")],
