@@ -91,6 +91,53 @@ class Event:
     details: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seeding:
+    """Where demonstration content is wanted. `place` (`core.sdk.Place`) stands in the activity; `stage`: open (just opened,
+    nobody has been there), running (half way, people have taken part), finished (closed, with its result). `theme`: which
+    content of the plugin's own, where it has several. `language`: of what is written. `residents` and `staff`: invented
+    people (`core.sdk.Person`).
+    """
+
+    place: Any
+    stage: str
+    theme: str
+    language: str
+    residents: tuple[Any, ...]
+    staff: tuple[Any, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipeActivity:
+    """One activity of a recipe. `settings`: what differs from the method's own, as it is stored (JSON)."""
+
+    method: str
+    name: Text
+    intro: Text
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipePhase:
+    """One phase. `days`: how long it lasts; it begins when the one before it ends."""
+
+    name: Text
+    description: Text
+    days: int
+    activities: tuple[RecipeActivity, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """A project template. Offered where every method that it names is on."""
+
+    id: str
+    name: Text
+    summary: Text
+    phases: tuple[RecipePhase, ...]
+    promise: Text | None = None
+
+
 @hookspec
 def plugin() -> Plugin:
     """The declaration. Called once at start; no database, no tenant. Required."""
@@ -162,3 +209,15 @@ def forget_person(person_id: int) -> None:
 @hookspec
 def clone_activity(source: Any, target: Any) -> None:
     """A project was duplicated: copy what the plugin keeps beside the settings (never what people wrote)."""
+
+
+@hookspec
+def seeds(seeding: Seeding) -> None:
+    """Demonstration content for one activity of your method, through your own services, so that counts and the log are right.
+    Asked when the demonstration is set up; never in a place that somebody uses."""
+
+
+@hookspec
+def recipes() -> list[Recipe]:
+    """Project templates: phases and activities of any methods, with sensible settings. Must not query (`def`)."""
+    raise NotImplementedError

@@ -1,6 +1,6 @@
 """Following a project or a contribution. The only writer of `follow`."""
 
-from core.db import execute, value
+from core.db import execute, rows, value
 
 
 async def follow(*, person_id: int, subject: str, subject_id: int) -> None:
@@ -30,3 +30,11 @@ async def follows(*, person_id: int, subject: str, subject_id: int) -> bool:
         subject_id,
     )
     return found
+
+
+async def followers(*, project_id: int) -> list[int]:
+    """Those who asked to be told about the project: person ids, for `notify(kind="news")`, which asks how they want it."""
+    found = await rows(
+        "SELECT person FROM follow WHERE subject = 'project' AND subject_id = $1 ORDER BY person", project_id
+    )
+    return [each["person"] for each in found]

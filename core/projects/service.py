@@ -46,18 +46,20 @@ async def create_project(
     *,
     titles: Localized,
     summaries: Localized | None = None,
+    promise: Localized | None = None,
     slug: str = "",
     contact_person: int | None = None,
 ) -> int:
     """A draft with a free address made from its title, and a preview link of its own."""
     project_id: int = await value(
-        "INSERT INTO project (slug, titles, summaries, contact_person, preview_token) "
-        "VALUES ($1, $2, $3, $4, $5) RETURNING id",
+        "INSERT INTO project (slug, titles, summaries, contact_person, preview_token, promise) "
+        "VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
         await free_slug(slug or str(titles)),
         titles,
         summaries or Localized(),
         contact_person,
         secrets.token_urlsafe(24),
+        promise or Localized(),
     )
     return project_id
 

@@ -1,8 +1,9 @@
 """What followers of a project are told."""
 
-from core.db import row, rows
+from core.db import row
 from core.i18n import Localized, _
 from core.messages import notify
+from core.projects.follow import followers
 
 _OPENED = """
     SELECT a.names, a.intros, a.slug, p.slug AS project_slug, p.titles
@@ -15,12 +16,11 @@ async def tell_new_activity(*, project_id: int, activity_id: int) -> None:
     found = await row(_OPENED, activity_id)
     if found is None:
         return
-    people = await rows("SELECT person FROM follow WHERE subject = 'project' AND subject_id = $1", project_id)
     title = _("New in {project}: {activity}").format(
         project=Localized.of(found["titles"]), activity=Localized.of(found["names"])
     )
     await notify(
-        person_ids=[each["person"] for each in people],
+        person_ids=await followers(project_id=project_id),
         kind="news",
         title=title,
         body=Localized.of(found["intros"]),

@@ -121,7 +121,19 @@ from core.forms.given import Typed
 from core.host import Enabled, Method, Plugin, hookimpl
 from core.host.declaration import NoSettings
 from core.host.events import emit
-from core.host.hookspecs import Block, Event, Export, Link, Panel, PersonalData, Problem
+from core.host.hookspecs import (
+    Block,
+    Event,
+    Export,
+    Link,
+    Panel,
+    PersonalData,
+    Problem,
+    Recipe,
+    RecipeActivity,
+    RecipePhase,
+    Seeding,
+)
 from core.http import (
     Answer,
     Data,
@@ -164,6 +176,7 @@ from core.pdf import PdfUnavailable, pdf
 from core.people import Person, Role
 from core.projects import field_pages
 from core.projects.fields import copy_fields
+from core.projects.follow import followers
 from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity
 from core.tenancy import Site, current_tenant, site
 from core.text import (
@@ -265,11 +278,15 @@ __all__ = [
     "Purpose",
     "Raw",
     "Reason",
+    "Recipe",
+    "RecipeActivity",
+    "RecipePhase",
     "Redirect",
     "Refusal",
     "Refused",
     "RichText",
     "Role",
+    "Seeding",
     "ShortText",
     "Site",
     "StaleForm",
@@ -323,6 +340,7 @@ __all__ = [
     "file_url",
     "finish_import",
     "follow",
+    "followers",
     "from_json",
     "get",
     "hookimpl",

@@ -13,6 +13,7 @@ from core.forms import (
     Invalid,
     LocalizedText,
     LongText,
+    Number,
     ShortText,
     YesNo,
 )
@@ -145,6 +146,19 @@ class TakingPartForm(msgspec.Struct, kw_only=True):
             required=False,
         ),
     ] = ""
+    population: Annotated[
+        int | None,
+        Number(
+            label=_("Number of inhabitants"),
+            help=_("Shares of the population are counted from it, as the signatures that a proposal needs."),
+            min=0,
+            max=100_000_000,
+            required=False,
+        ),
+    ] = None
+    population_year: Annotated[
+        int | None, Number(label=_("On 1 January of the year"), min=1900, max=2200, required=False)
+    ] = None
     version: Annotated[str, Hidden()] = ""
 
     def __post_init__(self) -> None:

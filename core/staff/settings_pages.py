@@ -64,6 +64,8 @@ def _fill_taking_part(site: Site) -> dict[str, Any]:
         "registration_open": site.registration_open,
         "passwords": "password" in site.sign_in_methods,
         "postcodes": say_postcodes(site.postcodes),
+        "population": site.population or None,
+        "population_year": site.population_year or None,
     }
 
 
@@ -74,6 +76,8 @@ def _taking_part_changes(sent: TakingPartForm, site: Site) -> dict[str, Any]:
         "registration_open": sent.registration_open,
         "sign_in_methods": ["code", *(["password"] if sent.passwords else []), *others],
         "postcodes": read_postcodes(sent.postcodes),
+        "population": sent.population or 0,
+        "population_year": sent.population_year or 0,
     }
 
 

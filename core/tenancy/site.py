@@ -29,6 +29,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     accessibility_statement_url: str = ""
     postcodes: tuple[str, ...] = ()  # who counts as a resident
     municipality_number: str = ""
+    population: int = 0  # inhabitants by the register; 0 = not told
+    population_year: int = 0  # of 1 January of that year
     areas: tuple[dict[str, Any], ...] = ()  # {"key": …, "names": {locale: text}}
     plugins: dict[
         str, dict[str, Any]
@@ -53,6 +55,11 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def contact_email(self) -> str:
         return self.contact.email
+
+    @property
+    def kind(self) -> str:
+        """municipality, county or other: what the place is (`core.tenancy.Kind`)."""
+        return str(current_tenant().kind)
 
     @property
     def main_language(self) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 from core.access import Access, AccessRule
 from core.files import Purpose, keep_upload
-from core.forms import BuiltField, Kind
+from core.forms import BuiltField, Kind, from_json
 from core.forms.built import BuiltOption
 from core.host import house
 from core.i18n import Localized
@@ -20,8 +20,9 @@ from core.projects.publishing import archive, publish
 from core.projects.service import Details, change_details, create_project, folder_named
 from tenants.demo.gallery import Drawing, Gallery
 from tenants.demo.paper import pdf
+from tenants.demo.seeding import seed
 from tenants.demo.settle import Settled
-from tenants.demo.town import ActivityWords, ExtraField, PhaseWords, ProjectWords, Rules
+from tenants.demo.town import ActivityWords, ExtraField, PhaseWords, ProjectWords
 
 WHAT_NEXT = {"nb": "Hva skjer videre?", "nn": "Kva skjer vidare?", "en": "What happens next?"}
 RESIDENTS_ONLY = AccessRule(who=Access.REGISTERED, residents=True)
@@ -40,6 +41,7 @@ async def build_project(settled: Settled, words: ProjectWords, gallery: Gallery)
     activities: dict[str, int] = {}
     for phase in words.phases:
         activities |= await _build_phase(settled, project_id, phase)
+    await seed(settled, words, activities)
     first = min(phase.starts for phase in words.phases)
     opened = settled.clock.starts(min(first, -1))
     await publish(project_id=project_id, site=settled.site, at=opened)
@@ -103,7 +105,7 @@ async def _build_activity(settled: Settled, project_id: int, phase_id: int, word
         names=Localized(words.name),
         intros=Localized(words.intro),
         slug=words.key,
-        settings=_settings(words.method, words.settings),
+        settings=_settings(words),
         opens_at=settled.clock.starts(words.starts),
         closes_at=settled.clock.ends(words.ends),
     )
@@ -111,22 +113,22 @@ async def _build_activity(settled: Settled, project_id: int, phase_id: int, word
         own = house().methods[words.method].actions
         rules = {action.name: RESIDENTS_ONLY for action in own if action.changeable and action.open_only}
         await change_rules(project_id=project_id, activity_id=activity_id, sent_version="1", rules=rules)
-    for field in words.settings.fields:
+    for field in words.settings.fields if words.settings else ():
         await save_field(activity_id=activity_id, field=_field(field))
     return activity_id
 
 
-def _settings(method: str, rules: Rules) -> msgspec.Struct:
-    """The method's own settings; the content knows four of them."""
-    return (
-        house()
-        .methods[method]
-        .settings(
-            oppose=rules.allow_oppose,
-            comments=rules.allow_comments,
-            anonymous=rules.anonymous,
-            map=rules.show_map,
-        )
+def _settings(words: ActivityWords) -> msgspec.Struct:
+    """Of ideas the content knows four; of other methods it says them as they are stored."""
+    made = house().methods[words.method].settings
+    if words.settings is None:
+        return from_json(made, words.own)
+    rules = words.settings
+    return made(
+        oppose=rules.allow_oppose,
+        comments=rules.allow_comments,
+        anonymous=rules.anonymous,
+        map=rules.show_map,
     )
 
 

@@ -48,6 +48,8 @@ async def provide(town: Town, *, host: str) -> Tenant:
             "brand_colour": words.brand_colour,
             "contact": {"name": words.contact_name, "email": words.contact_email},
             "postcodes": words.postcodes,
+            "population": words.population,
+            "population_year": Clock().today.year,
             "areas": [{"key": area.key, "names": area.names} for area in words.areas],
         },
     )

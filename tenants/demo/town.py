@@ -106,7 +106,10 @@ class ActivityWords(_Strict, frozen=True, kw_only=True):
     intro: Words
     starts: int
     access: Literal["everyone", "registered", "residents"]
-    settings: Rules
+    settings: Rules | None = None  # of ideas
+    own: dict[str, Any] = {}  # settings of any other method, as they are stored
+    stage: Literal["", "open", "running", "finished"] = ""  # how much the method's own seeds shall do
+    theme: str = ""
     ends: int | None = None
 
 

@@ -12,6 +12,8 @@ FILE = Path(__file__).parent / "norway.csv"
 OSLO_COUNTY = "03"  # the municipality of Oslo is the county too, and signs up as the municipality
 _LAST_LETTERS = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"}
 
+POPULATION_YEAR = 2026  # `population` is of 1 January of this year
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:

@@ -17,6 +17,7 @@ from core.tenancy.registry import address_of, tenant_in_scope
 from core.text import Refused
 from tenants.desk.domains import speaks_for
 from tenants.desk.standing import note_confirmed
+from tenants.facts.norway import POPULATION_YEAR
 from tenants.signup.address import AddressRefused, check_address
 from tenants.signup.state import Chosen, SignUp, finish, prove, tell
 
@@ -137,12 +138,14 @@ async def _found(sign_up: SignUp, wanted: Wanted, host: str, status: Status) -> 
 
 
 def _settings(sign_up: SignUp, wanted: Wanted) -> dict[str, object]:
-    titles = sign_up.chosen.titles
+    titles, listed = sign_up.chosen.titles, sign_up.chosen.listed
     return {
         "names": {code: name for code, name in titles.items() if code in wanted.languages} or titles,
         "languages": list(wanted.languages),
         "brand_colour": wanted.colour,
         "municipality_number": sign_up.chosen.register,
+        "population": listed.population if listed else 0,
+        "population_year": POPULATION_YEAR if listed else 0,
     }
 
 

@@ -12,6 +12,7 @@ from core.outside.mail import FolderMailer
 from core.people import Role
 from core.tenancy import PLATFORM, Status, scope, site
 from core.theme import contrast
+from tenants.facts.norway import organisation
 from tests.conftest import Client
 from tests.tenants.conftest import Newcomers, half_made, registered, tenant_named
 
@@ -43,6 +44,7 @@ async def test_sign_up_of_a_municipality_makes_a_whole_site(newcomer: Newcomers,
             "#ffcc00",
             HALDEN,
         )
+        assert (here.population, here.population_year) == (organisation(HALDEN).population, 2026)  # type: ignore[union-attr]
         assert here.names == {"nb": "Halden kommune", "nn": "Halden kommune", "en": "Halden municipality"}
         assert await rows("SELECT name, email, role FROM person") == [
             {"name": "Kari Ås", "email": kari.email, "role": "admin"}

@@ -1,19 +1,21 @@
 """The list of projects, a new one, and the overview of one: what is missing, publish, archive, duplicate."""
 
+from datetime import date, timedelta
 from typing import Annotated
 
 import msgspec
 
 from core.db import value
-from core.forms import LocalizedText, bind
+from core.forms import Bound, Choice, Date, LocalizedText, Raw, bind
 from core.http import Answer, Redirect, Visit, get, page, post, redirect
 from core.i18n import Localized, _
+from core.i18n.formats import ZONE
 from core.participation import participants
 from core.projects.duplicate import duplicate_project
 from core.projects.manage.place import managed, noted
 from core.projects.manage.reads import project_lines, timeline_of
 from core.projects.publishing import NotReady, archive, checks_of, publish, unpublish
-from core.projects.service import create_project
+from core.projects.recipes import begin_project, recipes_on
 
 STATES = (("", _("All")), ("draft", _("Drafts")), ("published", _("Published")), ("archived", _("Archived")))
 
@@ -32,6 +34,15 @@ class NewProject(msgspec.Struct, kw_only=True):
     summary: Annotated[
         Localized, LocalizedText(label=_("In a sentence or two"), long=True, max=300, required=False)
     ]
+    recipe: Annotated[str, Choice(label=_("What do you begin with?"))] = "empty"
+    first_day: Annotated[
+        date | None,
+        Date(
+            label=_("First day"),
+            help=_("The template's phases follow one another from here. Empty means tomorrow."),
+            required=False,
+        ),
+    ] = None
 
 
 @get("/manage/projects", action="staff.enter")
@@ -56,18 +67,21 @@ async def listed(visit: Visit) -> Answer:
 
 @get("/manage/projects/new", action="project.create")
 async def new(visit: Visit) -> Answer:
-    return page("manage/projects/new.html", form=bind(NewProject, locales=visit.site.languages))
+    return page("manage/projects/new.html", form=_new_form(visit))
 
 
 @post("/manage/projects/new", action="project.create")
 async def create(visit: Visit) -> Answer:
-    form = bind(NewProject, await visit.body(), locales=visit.site.languages)
+    form = _new_form(visit, await visit.body())
     if not form.ok:
         return page("manage/projects/new.html", status=422, form=form)
-    project_id = await create_project(
+    project_id = await begin_project(
+        site=visit.site,
         titles=form.values.title,
         summaries=form.values.summary,
         contact_person=visit.person.id if visit.person else None,
+        recipe_id=form.values.recipe,
+        first_day=form.values.first_day or visit.now.astimezone(ZONE).date() + timedelta(days=1),
     )
     return redirect(f"/manage/projects/{project_id}", toast=_("The draft is made. Only staff see it."))
 
@@ -124,6 +138,15 @@ async def duplicate_it(visit: Visit, project_id: int) -> Redirect:
     return redirect(
         f"/manage/projects/{copy_id}", toast=_("The copy is a draft. What people wrote is not in it.")
     )
+
+
+def _new_form(visit: Visit, raw: Raw | None = None) -> Bound[NewProject]:
+    empty = ("empty", _("An empty project"), _("You make the phases yourself."))
+    recipes = [(recipe.id, recipe.name, recipe.summary) for recipe in recipes_on(visit.site)]
+    form = bind(NewProject, raw, locales=visit.site.languages, options={"recipe": [empty, *recipes]})
+    if not recipes:
+        form.fields = [field for field in form.fields if field.key not in ("recipe", "first_day")]
+    return form
 
 
 def page_number(visit: Visit) -> int:

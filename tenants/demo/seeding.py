@@ -1,0 +1,28 @@
+"""What the methods themselves bring to a town: each plugin seeds its own activities, as its hook `seeds` says."""
+
+from core.host import house
+from core.host.hookspecs import Seeding
+from core.i18n import speaking
+from core.people import Role
+from core.projects.place import place_of_activity
+from tenants.demo.settle import Settled
+from tenants.demo.town import ProjectWords
+
+
+async def seed(settled: Settled, project: ProjectWords, activities: dict[str, int]) -> None:
+    """Not guarded as a page is: a plugin that fails here stops the demonstration, so that somebody sees it."""
+    everybody = tuple(settled.people.values())
+    for words in (each for phase in project.phases for each in phase.activities if each.stage):
+        place = await place_of_activity(settled.site, activities[words.key])
+        if place is None:
+            raise LookupError(f"{words.key} is not there")
+        seeding = Seeding(
+            place=place,
+            stage=words.stage,
+            theme=words.theme,
+            language=settled.site.main_language,
+            residents=tuple(person for person in everybody if person.role is Role.PARTICIPANT),
+            staff=tuple(person for person in everybody if person.is_staff),
+        )
+        with speaking(settled.site.main_language):
+            await house().lodgers[house().method_owner[words.method]].module.seeds(seeding=seeding)
