@@ -1,5 +1,7 @@
 """A new project from a template, as staff make one."""
 
+import itertools
+
 import pytest
 
 from core.db import rows
@@ -30,7 +32,7 @@ async def test_project_is_made_from_a_recipe_with_phases_that_follow_one_another
         )
     assert len(phases) == len(recipe.phases)  # type: ignore[attr-defined]
     assert all(
-        before["ends_at"] == after["starts_at"] for before, after in zip(phases, phases[1:], strict=False)
+        before["ends_at"] == after["starts_at"] for before, after in itertools.pairwise(phases)
     )
     assert {each["method"] for each in activities} == methods_of(recipe)  # type: ignore[arg-type]
     assert all({"nb", "nn", "en"} <= set(each["names"]) for each in activities)
