@@ -93,7 +93,10 @@ async def _build_phase(settled: Settled, project_id: int, words: PhaseWords) -> 
         starts_at=settled.clock.starts(words.starts),
         ends_at=settled.clock.ends(words.ends),
     )
-    return {each.key: await _build_activity(settled, project_id, phase_id, each) for each in words.activities}
+    there = [
+        each for each in words.activities if each.method in house().methods
+    ]  # all but those of plugins switched off
+    return {each.key: await _build_activity(settled, project_id, phase_id, each) for each in there}
 
 
 async def _build_activity(settled: Settled, project_id: int, phase_id: int, words: ActivityWords) -> int:

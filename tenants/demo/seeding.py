@@ -12,7 +12,10 @@ from tenants.demo.town import ProjectWords
 async def seed(settled: Settled, project: ProjectWords, activities: dict[str, int]) -> None:
     """Not guarded as a page is: a plugin that fails here stops the demonstration, so that somebody sees it."""
     everybody = tuple(settled.people.values())
-    for words in (each for phase in project.phases for each in phase.activities if each.stage):
+    own = [
+        each for phase in project.phases for each in phase.activities if each.stage and each.key in activities
+    ]
+    for words in own:
         place = await place_of_activity(settled.site, activities[words.key])
         if place is None:
             raise LookupError(f"{words.key} is not there")

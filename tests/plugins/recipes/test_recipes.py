@@ -31,9 +31,7 @@ async def test_project_is_made_from_a_recipe_with_phases_that_follow_one_another
             int(made.headers["location"].rsplit("/", 1)[1]),
         )
     assert len(phases) == len(recipe.phases)  # type: ignore[attr-defined]
-    assert all(
-        before["ends_at"] == after["starts_at"] for before, after in itertools.pairwise(phases)
-    )
+    assert all(before["ends_at"] == after["starts_at"] for before, after in itertools.pairwise(phases))
     assert {each["method"] for each in activities} == methods_of(recipe)  # type: ignore[arg-type]
     assert all({"nb", "nn", "en"} <= set(each["names"]) for each in activities)
 
