@@ -1,0 +1,1 @@
+"""Counting: pure functions from an election to an outcome. No database, no clock, no chance."""

@@ -1,0 +1,142 @@
+"""The Pabulib format (https://pabulib.org/format; Stolicki, Szufa, Talmon, arXiv:2012.06539): read and written."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plugins.voting.counting.election import BallotKind, Election, Marks, Option
+
+_SECTIONS = ("META", "PROJECTS", "VOTES")
+MOST_BYTES = 512 * 2**20
+_OWN_COLUMNS = ("project_id", "name", "cost", "votes", "score", "selected")
+
+
+class NotPabulib(ValueError):
+    """The file is not what the format says; the message names the line."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file: what it says of itself, and the election."""
+
+    meta: dict[str, str]
+    election: Election
+
+
+def read_pabulib(text: str) -> Table:
+    """Raises NotPabulib. Unknown columns are kept with the option; ballots keep the order of their marks."""
+    sections = _sections(text)
+    meta = dict(_pairs(sections["META"]))
+    kind = _kind(meta)
+    options = [_option(row) for row in _dicts(sections["PROJECTS"], "PROJECTS")]
+    known = {option.key for option in options}
+    ballots = (_marks(row, kind, known) for row in _dicts(sections["VOTES"], "VOTES"))
+    election = Election.of(
+        options=options,
+        budget=_number(meta.get("budget", ""), "budget"),
+        kind=kind,
+        ballots=ballots,
+        name=meta.get("description", ""),
+    )
+    return Table(meta, election)
+
+
+def write_pabulib(
+    *, meta: dict[str, str], options: Iterable[Option], ballots: Iterable[tuple[str, Marks]], kind: BallotKind
+) -> Iterator[str]:
+    """In pieces. `ballots` are (voter id, marks): the id is anything but a person."""
+    yield _lines([["META"], ["key", "value"], *(list(pair) for pair in meta.items())])
+    yield _lines([["PROJECTS"], ["project_id", "cost", "votes", "name", "selected"]])
+    for option in options:
+        chosen = "" if option.selected is None else str(int(option.selected))
+        votes = "" if option.votes is None else str(option.votes)
+        yield _lines([[option.key, str(option.cost), votes, option.name, chosen]])
+    points = kind is BallotKind.CUMULATIVE
+    yield _lines([["VOTES"], ["voter_id", "vote", "points"] if points else ["voter_id", "vote"]])
+    for voter, marks in ballots:
+        row = [voter, ",".join(key for key, _value in marks)]
+        yield _lines([[*row, ",".join(str(value) for _key, value in marks)] if points else row])
+
+
+def _lines(rows: Iterable[list[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def _sections(text: str) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    current: list[list[str]] | None = None
+    for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"):
+        if len(row) == 1 and row[0].strip().upper() in _SECTIONS:
+            current = found.setdefault(row[0].strip().upper(), [])
+        elif row and current is not None:
+            current.append(row)
+    missing = [name for name in _SECTIONS if name not in found]
+    if missing:
+        raise NotPabulib(f"the section {missing[0]} is not there")
+    return found
+
+
+def _pairs(rows: list[list[str]]) -> Iterator[tuple[str, str]]:
+    for row in rows[1:]:
+        yield row[0].strip(), ";".join(row[1:]).strip()
+
+
+def _dicts(rows: list[list[str]], section: str) -> Iterator[dict[str, str]]:
+    if not rows:
+        raise NotPabulib(f"{section} has no head")
+    head = [name.strip() for name in rows[0]]
+    for row in rows[1:]:
+        yield dict(zip(head, row, strict=False))
+
+
+def _kind(meta: dict[str, str]) -> BallotKind:
+    named = meta.get("vote_type", "").strip()
+    try:
+        return BallotKind("cumulative" if named == "scoring" else named)
+    except ValueError:
+        raise NotPabulib(f"vote_type {named!r} is not known: approval, cumulative or ordinal") from None
+
+
+def _option(row: dict[str, str]) -> Option:
+    key = row.get("project_id", "").strip()
+    if not key:
+        raise NotPabulib("a project has no project_id")
+    selected = row.get("selected", "").strip()
+    return Option(
+        key=key,
+        name=row.get("name", "").strip(),
+        cost=_number(row.get("cost", ""), f"cost of project {key}"),
+        votes=_published(row.get("votes", "")),
+        score=_published(row.get("score", "")),
+        selected=None if selected == "" else selected in ("1", "2", "3"),
+        facts={name: value for name, value in row.items() if name not in _OWN_COLUMNS},
+    )
+
+
+def _marks(row: dict[str, str], kind: BallotKind, known: set[str]) -> Marks:
+    keys = [key.strip() for key in row.get("vote", "").split(",") if key.strip()]
+    if kind is BallotKind.ORDINAL:
+        return tuple((key, rank) for rank, key in enumerate(keys, start=1) if key in known)
+    if kind is BallotKind.APPROVAL:
+        return tuple((key, 1) for key in sorted(set(keys)) if key in known)
+    points = [each.strip() for each in row.get("points", "").split(",") if each.strip()]
+    if len(points) != len(keys):
+        raise NotPabulib(f"ballot {row.get('voter_id', '')}: {len(keys)} options, {len(points)} points")
+    return tuple(
+        (key, _number(value, "points")) for key, value in zip(keys, points, strict=True) if key in known
+    )
+
+
+def _published(text: str) -> int | None:
+    return int(text) if text.strip().lstrip("-").isdigit() else None
+
+
+def _number(text: str, what: str) -> int:
+    plain = text.strip().replace(" ", "")
+    whole, _dot, rest = plain.partition(".")
+    if not whole.lstrip("-").isdigit() or rest.strip("0"):
+        raise NotPabulib(f"{what}: {text!r} is not a whole number")
+    return int(whole)
