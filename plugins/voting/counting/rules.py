@@ -17,7 +17,7 @@ class Rule(Protocol):
     version: int
 
     def count(self, election: Election, *, seed: str, parameters: Mapping[str, str]) -> Outcome:
-        """`parameters` as text, as they stand in the published file; unknown ones are ignored, missing ones take their default."""
+        """`parameters` as text, as they stand in the published file; unknown ones are ignored, missing ones have defaults."""
         ...
 
 
