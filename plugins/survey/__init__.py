@@ -1,0 +1,54 @@
+"""Surveys: staff make a questionnaire, residents answer it, everyone sees the result. Written only against `core.sdk`."""
+
+from core.sdk import Activity, Export, Method, PersonalData, Plugin, _, hookimpl
+from plugins.survey import actions
+from plugins.survey.answering import pages as answering
+from plugins.survey.settings import SurveySettings
+from plugins.survey.tables import TABLES
+
+
+@hookimpl
+def plugin() -> Plugin:
+    """What this plugin is and brings."""
+    return Plugin(
+        id="survey",
+        name=_("Survey"),
+        version="1.0.0",
+        sdk="1",
+        summary=_("People answer questions. The answers are counted and shown."),
+        methods=(
+            Method(
+                id="survey",
+                name=_("Survey"),
+                summary=_("Ask many the same questions, anonymously, and show the result."),
+                icon="tasks",
+                page=answering.show_front,
+                settings=SurveySettings,
+                actions=actions.ALL,
+                contributes=("answer",),
+            ),
+        ),
+        tables=TABLES,
+        routes=(answering,),
+        default_on=True,
+    )
+
+
+@hookimpl
+async def exports(activity: Activity) -> list[Export]:
+    """Nothing yet that came in."""
+    del activity
+    return []
+
+
+@hookimpl
+async def personal_data(person_id: int) -> list[PersonalData]:
+    """What the plugin's own tables keep about this person."""
+    del person_id
+    return []
+
+
+@hookimpl
+async def forget_person(person_id: int) -> None:
+    """The tables let go by themselves when the person is erased."""
+    del person_id

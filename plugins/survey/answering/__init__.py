@@ -1,0 +1,1 @@
+"""Answering: the pages where people answer, and how an answer is kept."""
