@@ -44,7 +44,7 @@ class ResponseTable(Table, tablename="survey_response"):
     """`channel`: web, paper, meeting, import. `answers`: question key -> answer, see `model`."""
 
     id = UUID(primary_key=True)
-    version = ForeignKey(VersionTable, on_delete=OnDelete.restrict, null=False)
+    version = ForeignKey(VersionTable, on_delete=OnDelete.no_action, null=False)
     activity = ForeignKey(ActivityTable, on_delete=OnDelete.cascade, null=False)
     channel = Varchar(length=20, default="web")
     locale = Varchar(length=5, default="")
