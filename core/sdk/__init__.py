@@ -6,7 +6,15 @@ and `core/host/hookspecs.py` is the documentation of the hooks.
 """
 
 from core.access import Access, AccessRule, Action, Allowed, Decision, Reason, Refusal
-from core.access.reasons import ClosedSince, LimitReached, LogIn, NotOpen, OpensOn
+from core.access.reasons import (
+    ClosedSince,
+    LimitReached,
+    LogIn,
+    NotOpen,
+    OpensOn,
+    ResidentsOnly,
+    TellPostcode,
+)
 from core.audit import note
 from core.contributions import (
     COMMENT_MAX,
@@ -171,7 +179,7 @@ from core.jobs import (
     retry_failed,
 )
 from core.messages import notify
-from core.participation import Channel, participants, pseudonym, record, record_many
+from core.participation import Act, Channel, participants, pseudonym, record, record_many
 from core.pdf import PdfUnavailable, pdf
 from core.people import Person, Role
 from core.projects import field_pages
@@ -179,6 +187,7 @@ from core.projects.fields import copy_fields
 from core.projects.follow import followers
 from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity
 from core.tenancy import Site, current_tenant, site
+from core.tenancy.registry import address_of
 from core.text import (
     Refused,
     clean_email,
@@ -202,6 +211,7 @@ __all__ = [
     "XLSX",
     "Access",
     "AccessRule",
+    "Act",
     "Action",
     "Activity",
     "Allowed",
@@ -284,6 +294,7 @@ __all__ = [
     "Redirect",
     "Refusal",
     "Refused",
+    "ResidentsOnly",
     "RichText",
     "Role",
     "Seeding",
@@ -293,6 +304,7 @@ __all__ = [
     "State",
     "Status",
     "Stream",
+    "TellPostcode",
     "Text",
     "Thread",
     "TooMany",
@@ -304,6 +316,7 @@ __all__ = [
     "YesNo",
     "_",
     "add_topic",
+    "address_of",
     "ask_to_cancel",
     "assign",
     "authors_of",
