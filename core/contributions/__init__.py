@@ -15,6 +15,7 @@ from core.contributions.importing import (
     insert_votes,
     undo_import,
 )
+from core.contributions.internal import Said, keep_internal
 from core.contributions.labels import statuses, topics
 from core.contributions.listing import drafts_of, how_many, listing, on_map
 from core.contributions.merging import authors_of, merge
@@ -53,6 +54,7 @@ __all__ = [
     "ImportedVote",
     "Listing",
     "OfficialAnswer",
+    "Said",
     "State",
     "Status",
     "Thread",
@@ -75,6 +77,7 @@ __all__ = [
     "insert_comments",
     "insert_many",
     "insert_votes",
+    "keep_internal",
     "listing",
     "load",
     "load_comment",

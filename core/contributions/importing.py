@@ -101,7 +101,7 @@ async def insert_many(
     channel: Channel = Channel.IMPORT,
 ) -> dict[str, int]:
     """Write contributions; external id → id. Each one's content has been checked before (`tidy` raises on the first bad one)."""
-    ids = await _new_ids(len(items))
+    ids = await new_ids(len(items))
     now = datetime.now(UTC)
     lines = [
         _line(place, kind, item, new_id, import_id, now, channel)
@@ -135,7 +135,7 @@ async def insert_comments(
     known = await _known(import_id, {c.about for c in comments} | {c.parent for c in comments if c.parent})
     lines: list[tuple[Any, ...]] = []
     written: list[Done] = []
-    for each, new_id in zip(comments, await _new_ids(len(comments)), strict=True):
+    for each, new_id in zip(comments, await new_ids(len(comments)), strict=True):
         root = known.get((each.about, False))
         content = tidy(Content(body=html_from_plain(each.text)), may_be_empty=True)
         if root is None or not content.text:
@@ -278,7 +278,7 @@ async def _write_more(items: Sequence[Imported], ids: list[int]) -> None:
         )
 
 
-async def _new_ids(count: int) -> list[int]:
+async def new_ids(count: int) -> list[int]:
     found = await rows(
         "SELECT nextval(pg_get_serial_sequence('contribution', 'id')) AS id FROM generate_series(1, $1)",
         count,

@@ -12,6 +12,7 @@ class State(StrEnum):
     DRAFT = "draft"
     WAITING = "waiting"  # for a moderator, where staff chose to look before publishing
     PUBLISHED = "published"
+    INTERNAL = "internal"  # for staff and sense-making only, never on a public page
     HIDDEN = "hidden"
     WITHDRAWN = "withdrawn"
     MERGED = "merged"

@@ -12,21 +12,24 @@ from core.projects.place import Place
 
 _FROM = {
     State.PUBLISHED: (State.WAITING, State.HIDDEN, State.REMOVED),
-    State.HIDDEN: (State.WAITING, State.PUBLISHED),
-    State.REMOVED: (State.WAITING, State.PUBLISHED, State.HIDDEN),
+    State.HIDDEN: (State.WAITING, State.PUBLISHED, State.INTERNAL),
+    State.REMOVED: (State.WAITING, State.PUBLISHED, State.INTERNAL, State.HIDDEN),
+    State.INTERNAL: (State.HIDDEN, State.REMOVED),
 }
 
 
 async def change_state(*, place: Place, contribution_id: int, to: State, by: Person) -> State:
     """Publish, hide or remove; what it was before. To what it is already, nothing happens. Raises Gone."""
     found = await row(
-        "SELECT state, root, files FROM contribution WHERE id = $1 AND activity = $2 FOR NO KEY UPDATE",
+        "SELECT state, root, files, published_at FROM contribution WHERE id = $1 AND activity = $2 FOR NO KEY UPDATE",
         contribution_id,
         place.here.id,
     )
     if found is None:
         raise Gone
     was = State(found["state"])
+    if to is State.PUBLISHED and found["published_at"] is None and was is not State.WAITING:
+        to = State.INTERNAL  # restored to what it was: it has never been public
     if was is to:
         return was
     if was not in _FROM[to]:

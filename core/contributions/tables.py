@@ -48,7 +48,8 @@ class TopicTable(Table, tablename="topic"):
 class ContributionTable(Table, tablename="contribution"):
     """One piece of text by one participant in one activity.
 
-    `state`: draft, waiting (for a moderator to look first), published, hidden (by a moderator), withdrawn (by the author),
+    `state`: draft, waiting (for a moderator to look first), published, internal (for staff only),
+    hidden (by a moderator), withdrawn (by the author),
     merged (into `merged_into`), removed.
     A comment's `root` is the contribution it is about; `parent` the comment it answers (two deep).
     """

@@ -14,7 +14,7 @@ SHOWS = ("open", "waiting", "hidden", "decided")
 SIZE = 30
 _WHICH = {
     "open": "(c.state = 'waiting' OR EXISTS (SELECT 1 FROM contribution_flag f WHERE f.contribution = c.id "
-    "AND f.settled_at IS NULL)) AND c.state IN ('published', 'waiting', 'hidden')",
+    "AND f.settled_at IS NULL)) AND c.state IN ('published', 'internal', 'waiting', 'hidden')",
     "waiting": "c.state = 'waiting'",
     "hidden": "c.state IN ('hidden', 'removed')",
 }

@@ -28,6 +28,7 @@ from core.contributions import (
     ImportedVote,
     Listing,
     OfficialAnswer,
+    Said,
     State,
     Status,
     Thread,
@@ -50,6 +51,7 @@ from core.contributions import (
     insert_comments,
     insert_many,
     insert_votes,
+    keep_internal,
     listing,
     load,
     load_comment,
@@ -160,6 +162,8 @@ from core.http import (
     redirect,
     stream,
 )
+from core.http.answers import Cookie
+from core.http.cookies import host_only
 from core.http.downloads import CSV, XLSX, csv_chunks, xlsx_chunks
 from core.http.own_paths import own_path
 from core.http.signed import sign, unsign
@@ -182,6 +186,8 @@ from core.messages import notify
 from core.participation import Act, Channel, participants, pseudonym, record, record_many
 from core.pdf import PdfUnavailable, pdf
 from core.people import Person, Role
+from core.people.limits import Limit, TooOften
+from core.people.limits import count as count_try
 from core.projects import field_pages
 from core.projects.fields import copy_fields
 from core.projects.follow import followers
@@ -231,6 +237,7 @@ __all__ = [
     "Comment",
     "Content",
     "Contribution",
+    "Cookie",
     "Counts",
     "Daily",
     "Data",
@@ -257,6 +264,7 @@ __all__ = [
     "JobProgress",
     "JobState",
     "Kind",
+    "Limit",
     "LimitReached",
     "Link",
     "Listing",
@@ -297,6 +305,7 @@ __all__ = [
     "ResidentsOnly",
     "RichText",
     "Role",
+    "Said",
     "Seeding",
     "ShortText",
     "Site",
@@ -308,6 +317,7 @@ __all__ = [
     "Text",
     "Thread",
     "TooMany",
+    "TooOften",
     "Topic",
     "Typed",
     "Upload",
@@ -335,6 +345,7 @@ __all__ = [
     "copy_fields",
     "copy_form",
     "copy_rows",
+    "count_try",
     "csv_chunks",
     "current_locale",
     "current_tenant",
@@ -357,6 +368,7 @@ __all__ = [
     "from_json",
     "get",
     "hookimpl",
+    "host_only",
     "how_many",
     "html_from_plain",
     "insert_comments",
@@ -364,6 +376,7 @@ __all__ = [
     "insert_votes",
     "job",
     "joined",
+    "keep_internal",
     "keep_upload",
     "listing",
     "load",
