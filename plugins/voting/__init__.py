@@ -1,0 +1,62 @@
+"""Voting: residents share out a budget or choose between options, in secret. Written only against `core.sdk`."""
+
+from core.sdk import Activity, Export, Method, PersonalData, Plugin, _, hookimpl
+from plugins.voting import actions, pages
+from plugins.voting import settings as chosen
+from plugins.voting.options import OPTION
+from plugins.voting.outside import exports_of, forget, kept_about
+from plugins.voting.tables import TABLES
+
+
+@hookimpl
+def plugin() -> Plugin:
+    """What this plugin is and brings."""
+    return Plugin(
+        id="voting",
+        name=_("Voting"),
+        version="1.0.0",
+        sdk="1",
+        summary=_(
+            "Residents share out a budget or choose between options. The vote is secret, and anyone can recount."
+        ),
+        methods=(
+            Method(
+                id="voting",
+                name=_("Voting and participatory budgeting"),
+                summary=_("Residents decide which options get the money, or which are chosen."),
+                icon="check_circle",
+                page=pages.show_options,
+                settings=chosen.VotingSettings,
+                actions=actions.ALL,
+                contributes=(OPTION,),
+                manage=(),
+            ),
+        ),
+        tables=TABLES,
+        routes=(pages,),
+        default_on=True,
+    )
+
+
+@hookimpl
+def allows(activity: Activity, action: str) -> bool:
+    """Comments are switched on and off by the settings."""
+    return chosen.allows(activity, action)
+
+
+@hookimpl
+async def exports(activity: Activity) -> list[Export]:
+    """Options, ballots and results."""
+    return await exports_of(activity)
+
+
+@hookimpl
+async def personal_data(person_id: int) -> list[PersonalData]:
+    """That the person has voted, and drafts. What was cast cannot be found from the person."""
+    return await kept_about(person_id)
+
+
+@hookimpl
+async def forget_person(person_id: int) -> None:
+    """Delete drafts, and let go of the name of who voted or evaluated."""
+    await forget(person_id)

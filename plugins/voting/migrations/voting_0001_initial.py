@@ -1,0 +1,34 @@
+"""The tables of voting when their history began. Written by `allmenning plugin freeze`; never changed by hand."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from core.sdk import execute
+
+STATEMENTS = (
+    'CREATE TABLE "voting_part" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "activity" BIGINT NOT NULL REFERENCES "activity" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "kind" VARCHAR(20) NOT NULL DEFAULT \'\', "names" JSONB NOT NULL DEFAULT \'{}\', "budget" BIGINT DEFAULT null, "position" INTEGER NOT NULL DEFAULT 0)',
+    'CREATE INDEX voting_part_activity ON voting_part (activity, kind, position)',
+    'CREATE TABLE "voting_voter" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "activity" BIGINT NOT NULL REFERENCES "activity" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "person" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "channel" VARCHAR(20) NOT NULL DEFAULT \'web\')',
+    'CREATE UNIQUE INDEX voting_voter_once ON voting_voter (activity, person)',
+    'CREATE TABLE "voting_draft" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "activity" BIGINT NOT NULL REFERENCES "activity" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "person" BIGINT NOT NULL REFERENCES "person" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "choices" JSONB NOT NULL DEFAULT \'{}\', "district" BIGINT REFERENCES "voting_part" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "reminded" BOOLEAN NOT NULL DEFAULT false)',
+    'CREATE UNIQUE INDEX voting_draft_once ON voting_draft (activity, person)',
+    'CREATE TABLE "voting_ballot" ("receipt" VARCHAR(20) PRIMARY KEY NOT NULL DEFAULT \'\', "activity" BIGINT NOT NULL REFERENCES "activity" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "district" BIGINT REFERENCES "voting_part" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "channel" VARCHAR(20) NOT NULL DEFAULT \'web\', "choices" JSONB NOT NULL DEFAULT \'{}\')',
+    'CREATE INDEX voting_ballot_activity ON voting_ballot (activity, receipt)',
+    'CREATE TABLE "voting_option" ("id" BIGINT PRIMARY KEY NOT NULL DEFAULT 0, "activity" BIGINT NOT NULL REFERENCES "activity" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "cost" BIGINT NOT NULL DEFAULT 0, "category" BIGINT REFERENCES "voting_part" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "district" BIGINT REFERENCES "voting_part" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "source" BIGINT REFERENCES "contribution" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "feasible" VARCHAR(10) NOT NULL DEFAULT \'\', "reason" TEXT NOT NULL DEFAULT \'\', "on_ballot" BOOLEAN NOT NULL DEFAULT true, "position" INTEGER NOT NULL DEFAULT 0)',
+    'ALTER TABLE voting_option ADD CONSTRAINT voting_option_is_contribution FOREIGN KEY (id) REFERENCES contribution (id) ON DELETE CASCADE',
+    'CREATE INDEX voting_option_activity ON voting_option (activity, position, id)',
+    'CREATE UNIQUE INDEX voting_option_source ON voting_option (activity, source) WHERE source IS NOT NULL',
+    'CREATE TABLE "voting_evaluation" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "option" BIGINT NOT NULL REFERENCES "voting_option" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "feasible" VARCHAR(10) NOT NULL DEFAULT \'\', "cost" BIGINT NOT NULL DEFAULT 0, "reason" TEXT NOT NULL DEFAULT \'\')',
+    'CREATE INDEX voting_evaluation_option ON voting_evaluation (option, id DESC)',
+)
+
+
+async def forwards() -> MigrationManager:
+    """Run by `allmenning migrate` in the scope of one tenant."""
+    manager = MigrationManager(migration_id="voting_0001_initial", app_name="voting", description="")
+
+    async def run() -> None:
+        for statement in STATEMENTS:
+            await execute(statement)
+
+    manager.add_raw(run)
+    return manager
