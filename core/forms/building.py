@@ -100,7 +100,7 @@ def without_field(fields: Fields, key: str) -> Fields:
 
 
 def moved(fields: Fields, key: str, steps: int) -> Fields:
-    """One up (-1) or down (1); at the end it stays."""
+    """So many places up (negative) or down; at the end it stays."""
     order = list(fields)
     at = next((n for n, each in enumerate(order) if each.key == key), None)
     if at is None:

@@ -9,6 +9,7 @@ from core.forms import Bound, Choice, LocalizedText, YesNo, bind, load_form
 from core.forms.building import lines_from_options, new_key, options_from_lines
 from core.forms.built import KIND_NAMES, BuiltField, BuiltForm, Kind
 from core.http import Answer, NotFound, Page, Visit, get, page, post, redirect
+from core.http.steps import steps_of
 from core.i18n import Localized, _
 from core.projects.fields import move_field, remove_field, save_field
 from core.projects.place import Place
@@ -93,8 +94,7 @@ async def change_field(visit: Visit, place: Place, key: str) -> Answer:
 
 @post("/manage/fields/{key:str}/move", action=ACTION, at="activity")
 async def reorder_field(visit: Visit, place: Place, key: str) -> Answer:
-    down = (await visit.body()).get("step", ["down"])[-1] == "down"
-    await move_field(activity_id=place.here.id, key=key, steps=1 if down else -1)
+    await move_field(activity_id=place.here.id, key=key, steps=await steps_of(visit))
     return redirect(f"{place.url}/manage/fields")
 
 

@@ -167,6 +167,7 @@ from core.http.cookies import host_only
 from core.http.downloads import CSV, XLSX, csv_chunks, xlsx_chunks
 from core.http.own_paths import own_path
 from core.http.signed import sign, unsign
+from core.http.steps import steps_of
 from core.i18n import LOCALES, Localized, Text, _, current_locale, fallbacks, ngettext, speaking
 from core.i18n.formats import say_ago, say_date, say_datetime, say_number
 from core.jobs import (
@@ -427,6 +428,7 @@ __all__ = [
     "slugify",
     "speaking",
     "statuses",
+    "steps_of",
     "stream",
     "stream_rows",
     "submit",

@@ -8,6 +8,7 @@ import msgspec
 
 from core.forms import Bound, Choice, Raw, bind
 from core.http import Answer, NotFound, Visit, page, redirect
+from core.http.steps import steps_of
 from core.i18n import Localized, Text, _
 from core.staff.record import noted
 from core.text import Refused
@@ -98,14 +99,14 @@ async def save_one(visit: Visit, labels: Labels, key: str) -> Answer:
 
 
 async def move_one(visit: Visit, labels: Labels, key: str) -> Answer:
-    """A step up or down. From the first up, or the last down, nothing happens."""
+    """Some steps up or down. From the first up, or the last down, nothing happens."""
     keys = [line.key for line in await labels.lines(visit)]
     if key not in keys:
         raise NotFound
-    step = -1 if (await visit.body()).get("step") == ["up"] else 1
     at = keys.index(key)
-    if 0 <= at + step < len(keys):
-        keys[at], keys[at + step] = keys[at + step], keys[at]
+    to = min(max(at + await steps_of(visit), 0), len(keys) - 1)
+    if to != at:
+        keys.insert(to, keys.pop(at))
         try:
             await labels.order(visit, keys)
         except Refused:

@@ -1,18 +1,33 @@
-// Lists that can be dragged into order. Each item has 'move up' and 'move down' buttons that work without script;
-// after a drag the list's form (data-order-form) gets the new order in its field `order` and is sent.
+// Lists whose items can be moved by their buttons (a form with buttons named `step`) can be dragged too.
+// A drop sends the item's own form with `step` = how many places it went, negative for up: the server does the rest.
 import Sortable from "sortablejs";
 
+const DOTS = '<svg class="al-icon" viewBox="0 0 24 24"><path fill="currentColor" d="M8 5h3v3H8zm5 0h3v3h-3zM8 10.5h3v3H8zm5 0h3v3h-3zM8 16h3v3H8zm5 0h3v3h-3z"/></svg>';
+const mover = (item) => item.querySelector(":scope form:has(button[name=step])");
+
 export function order(list) {
-  list.dataset.sortable = "on";
+  const items = [...list.children].filter(mover);
+  if (items.length < 2) return;
+  for (const item of items) item.prepend(grip());
   Sortable.create(list, {
     handle: ".al-order__grip",
     ghostClass: "al-order__ghost",
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
-    onEnd: ({ oldIndex, newIndex }) => {
-      const form = document.getElementById(list.dataset.orderForm);
-      if (!form || oldIndex === newIndex) return;
-      form.elements.order.value = [...list.children].map((item) => item.dataset.id).join(",");
+    onEnd: ({ item, oldIndex, newIndex }) => {
+      if (oldIndex === newIndex) return;
+      const step = Object.assign(document.createElement("input"), { type: "hidden", name: "step", value: newIndex - oldIndex });
+      const form = mover(item);
+      form.append(step);
       form.requestSubmit();
     },
   });
+}
+
+// Only for the mouse and the finger: the keyboard has the buttons.
+function grip() {
+  const handle = document.createElement("span");
+  handle.className = "al-order__grip";
+  handle.setAttribute("aria-hidden", "true");
+  handle.innerHTML = DOTS;
+  return handle;
 }

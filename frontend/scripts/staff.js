@@ -5,5 +5,5 @@ import { order } from "./ordering.js";
 
 everywhere((root) => {
   fresh(root, "textarea[data-rich]").forEach(edit);
-  fresh(root, "[data-order]").forEach(order);
+  fresh(root, ".al-order").forEach(order);
 });

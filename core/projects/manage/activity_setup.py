@@ -5,9 +5,9 @@ from typing import Any
 from core.forms import Bound, Raw, bind
 from core.host import house
 from core.http import Answer, Redirect, Visit, get, page, post, redirect
+from core.http.steps import steps_of
 from core.i18n import _
 from core.projects.activities import change_settings, delete_activity, move_activity, show_activity
-from core.projects.manage.content import step_of
 from core.projects.manage.place import confirm, managed_activity, noted
 from core.projects.place import Place
 from core.projects.rules import VersionForm
@@ -59,7 +59,7 @@ async def hide(visit: Visit, project_id: int, activity_id: int) -> Redirect:
 @post(_ONE + "/move", action="staff.enter")
 async def move(visit: Visit, project_id: int, activity_id: int) -> Redirect:
     await managed_activity(visit, project_id, activity_id)
-    await move_activity(project_id=project_id, activity_id=activity_id, step=await step_of(visit))
+    await move_activity(project_id=project_id, activity_id=activity_id, step=await steps_of(visit))
     return redirect(f"/manage/projects/{project_id}/timeline")
 
 

@@ -1,6 +1,7 @@
 """The description, block by block."""
 
 from core.http import Answer, NotFound, Redirect, Visit, get, page, post, redirect
+from core.http.steps import steps_of
 from core.i18n import _
 from core.projects.content import KINDS, Block, kind_of
 from core.projects.content_forms import BlockForm, block_form, fill
@@ -74,7 +75,7 @@ async def save_part(visit: Visit, project_id: int, block_id: str) -> Answer:
 @post("/manage/projects/{project_id:int}/content/{block_id:str}/move", action="staff.enter")
 async def move_part(visit: Visit, project_id: int, block_id: str) -> Redirect:
     await managed(visit, project_id)
-    await move_block(project_id=project_id, block_id=block_id, step=await step_of(visit))
+    await move_block(project_id=project_id, block_id=block_id, step=await steps_of(visit))
     return redirect(f"/manage/projects/{project_id}/content#part-{block_id}")
 
 
@@ -91,11 +92,6 @@ async def remove_part(visit: Visit, project_id: int, block_id: str) -> Redirect:
     await managed(visit, project_id)
     await remove_block(project_id=project_id, block_id=block_id)
     return redirect(f"/manage/projects/{project_id}/content", toast=_("Removed."))
-
-
-async def step_of(visit: Visit) -> int:
-    """Which of the two buttons was pressed: up or down."""
-    return -1 if (await visit.body()).get("step", [""])[-1] == "up" else 1
 
 
 async def _saved(visit: Visit, project_id: int, block_id: str) -> Redirect:

@@ -8,8 +8,8 @@ import msgspec
 from core.db import row
 from core.forms import Bound, DateTime, Hidden, LocalizedText, bind
 from core.http import Answer, NotFound, Redirect, Visit, get, page, post, redirect
+from core.http.steps import steps_of
 from core.i18n import Localized, _
-from core.projects.manage.content import step_of
 from core.projects.manage.place import confirm, managed, refuse
 from core.projects.manage.reads import timeline_of
 from core.projects.phases import add_phase, change_phase, delete_phase, move_phase
@@ -86,7 +86,7 @@ async def save_phase(visit: Visit, project_id: int, phase_id: int) -> Answer:
 @post("/manage/projects/{project_id:int}/timeline/{phase_id:int}/move", action="staff.enter")
 async def shift_phase(visit: Visit, project_id: int, phase_id: int) -> Redirect:
     await managed(visit, project_id)
-    await move_phase(project_id=project_id, phase_id=phase_id, step=await step_of(visit))
+    await move_phase(project_id=project_id, phase_id=phase_id, step=await steps_of(visit))
     return redirect(f"/manage/projects/{project_id}/timeline#phase-{phase_id}")
 
 
