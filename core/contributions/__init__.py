@@ -34,6 +34,7 @@ from core.contributions.model import (
     Topic,
     Wish,
 )
+from core.contributions.official import edit_official, submit_official, withdraw_official
 from core.contributions.reactions import react, supports_left
 from core.contributions.reading import load, similar
 from core.contributions.seeds import seed_defaults
@@ -68,6 +69,7 @@ __all__ = [
     "drafts_of",
     "edit",
     "edit_comment",
+    "edit_official",
     "export_comments",
     "export_contributions",
     "export_rows",
@@ -91,9 +93,11 @@ __all__ = [
     "similar",
     "statuses",
     "submit",
+    "submit_official",
     "supports_left",
     "topics",
     "undo_import",
     "withdraw",
     "withdraw_comment",
+    "withdraw_official",
 ]

@@ -113,10 +113,25 @@ async def edit(
     written = tidy(content, may_be_empty=draft)
     if not draft:
         await keep_version(contribution_id=contribution_id, by=author)
+    new_version = await change_words(
+        contribution_id=contribution_id, written=written, content=content, new=draft
+    )
+    await set_topics(contribution_id=contribution_id, topics=content.topics)
+    await _show_as(found, content)
+    if not draft:
+        words = f"{written.title} {written.text}"
+        waits = await screen(contribution_id=contribution_id, person=author, text=words) or look_first
+        if waits and found["state"] == State.PUBLISHED:
+            await wait_again(place, contribution_id=contribution_id, text=words)
+    return new_version
+
+
+async def change_words(*, contribution_id: int, written: Written, content: Content, new: bool = False) -> int:
+    """What it says from now on; a `new` one keeps its version. Which version it is then."""
     new_version: int = await value(
         "UPDATE contribution SET title = $2, body = $3, text = $4, language = $5, area = $6, address = $7, latitude = $8, "
         "longitude = $9, answers = $10, form_version = $11, files = $12, anonymous = $13, updated_at = now(), "
-        "version = version + CASE WHEN state = 'draft' THEN 0 ELSE 1 END WHERE id = $1 RETURNING version",
+        "version = version + CASE WHEN $14 THEN 0 ELSE 1 END WHERE id = $1 RETURNING version",
         contribution_id,
         written.title,
         written.body,
@@ -129,14 +144,8 @@ async def edit(
         content.form_version,
         list(content.files),
         content.anonymous,
+        new,
     )
-    await set_topics(contribution_id=contribution_id, topics=content.topics)
-    await _show_as(found, content)
-    if not draft:
-        words = f"{written.title} {written.text}"
-        waits = await screen(contribution_id=contribution_id, person=author, text=words) or look_first
-        if waits and found["state"] == State.PUBLISHED:
-            await wait_again(place, contribution_id=contribution_id, text=words)
     return new_version
 
 

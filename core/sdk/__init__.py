@@ -42,6 +42,7 @@ from core.contributions import (
     drafts_of,
     edit,
     edit_comment,
+    edit_official,
     export_comments,
     export_contributions,
     export_rows,
@@ -65,11 +66,13 @@ from core.contributions import (
     similar,
     statuses,
     submit,
+    submit_official,
     supports_left,
     topics,
     undo_import,
     withdraw,
     withdraw_comment,
+    withdraw_official,
 )
 from core.contributions.labels import add_topic
 from core.db import copy_rows, execute, row, rows, savepoint, stream_rows, value
@@ -353,6 +356,7 @@ __all__ = [
     "drafts_of",
     "edit",
     "edit_comment",
+    "edit_official",
     "emit",
     "enqueue",
     "excerpt",
@@ -432,6 +436,7 @@ __all__ = [
     "stream",
     "stream_rows",
     "submit",
+    "submit_official",
     "supports_left",
     "to_json",
     "topics",
@@ -441,5 +446,6 @@ __all__ = [
     "value",
     "withdraw",
     "withdraw_comment",
+    "withdraw_official",
     "xlsx_chunks",
 ]
