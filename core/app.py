@@ -32,6 +32,7 @@ from core.i18n import load_catalogues
 from core.jobs import install_jobs
 from core.jobs import regular as regular_jobs
 from core.jobs import tables as job_tables
+from core.live import HUB
 from core.logs import set_up_logs
 from core.messages import jobs as message_jobs
 from core.messages import pages as message_pages
@@ -132,8 +133,10 @@ def make_app(house: House | None = None) -> ASGIApp:
 @asynccontextmanager
 async def _database_open(_app: Litestar) -> AsyncIterator[None]:
     await ENGINE.start(settings().database_url, size=settings().pool_size)
+    HUB.open()
     try:
         yield
     finally:
+        await HUB.stop()
         await limits.stop()
         await asyncio.wait_for(ENGINE.stop(), timeout=10)

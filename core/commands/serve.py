@@ -1,11 +1,15 @@
 """`allmenning serve` and `allmenning worker`: the two processes of an installation."""
 
 import asyncio
-from typing import Annotated
+import multiprocessing
+import os
+from contextlib import suppress
+from typing import Annotated, Any
 
 import typer
 
 from core.jobs import run_worker, stop_on_signals
+from core.live import END_STREAMS
 from core.settings import settings
 
 Workers = Annotated[int, typer.Option(help="processes; one for each core is right")]
@@ -17,11 +21,22 @@ def serve(
     workers: Workers = 2,
 ) -> None:
     """Answer requests, until it is told to stop."""
-    from granian import Granian
     from granian.constants import Interfaces, Loops
+    from granian.server.mp import MPServer
+
+    class Server(MPServer):
+        """Granian waits for answers that are under way; those that stay open are told first that it is time."""
+
+        def signal_handler_interrupt(self, *args: Any, **more: Any) -> None:
+            _end_streams()
+            super().signal_handler_interrupt(*args, **more)
+
+        def signal_handler_reload(self, *args: Any, **more: Any) -> None:
+            _end_streams()
+            super().signal_handler_reload(*args, **more)
 
     settings()  # a setting that is wrong is said here, once, and not by every worker
-    server = Granian(
+    server = Server(
         "core.asgi:app",
         address=host,
         port=port,
@@ -33,6 +48,13 @@ def serve(
         log_enabled=not settings().quiet,
     )
     server.serve()
+
+
+def _end_streams() -> None:
+    for child in multiprocessing.active_children():
+        if child.pid is not None:
+            with suppress(OSError):
+                os.kill(child.pid, END_STREAMS)
 
 
 def worker() -> None:

@@ -186,6 +186,7 @@ from core.jobs import (
     report_progress,
     retry_failed,
 )
+from core.live import live_stream, tell_live
 from core.messages import notify
 from core.participation import Act, Channel, participants, pseudonym, record, record_many
 from core.pdf import PdfUnavailable, pdf
@@ -384,6 +385,7 @@ __all__ = [
     "keep_internal",
     "keep_upload",
     "listing",
+    "live_stream",
     "load",
     "load_comment",
     "load_form",
@@ -438,6 +440,7 @@ __all__ = [
     "submit",
     "submit_official",
     "supports_left",
+    "tell_live",
     "to_json",
     "topics",
     "undo_import",

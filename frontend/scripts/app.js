@@ -14,6 +14,7 @@ import { showWhatApplies } from "./conditions.js";
 import { keepDrafts } from "./draft.js";
 import { submitFilters } from "./filters.js";
 import { fetchMaps } from "./fetch-maps.js";
+import { live } from "./live.js";
 
 chooseScheme();
 closeMenus();
@@ -28,4 +29,5 @@ everywhere((root) => {
   keepDrafts(root);
   submitFilters(root);
   fetchMaps(root);
+  live(root);
 });

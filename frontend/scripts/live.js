@@ -1,0 +1,100 @@
+// Pages that change while people look. Without it they have a link that loads them again.
+// <div data-live="events" data-live-src="fragment" data-live-version="7"> … <section id="step" data-live-key="3"> … </section></div>
+// A word "name version" comes by server-sent events; the fragment is fetched, and pieces (id + data-live-key) whose key is
+// the same are left as they stand, so that nothing is lost of what somebody is writing.
+import { fresh } from "./everywhere.js";
+
+const SPREAD = 300; // ms: so that a crowd does not ask in the same moment
+const SLOW = 12_000; // ms between two questions where there is no stream
+
+export function live(root) {
+  for (const element of fresh(root, "[data-live]")) new Live(element).listen();
+}
+
+class Live {
+  constructor(element) {
+    this.element = element;
+    this.version = Number(element.dataset.liveVersion ?? 0);
+    this.wanted = this.version;
+  }
+
+  listen() {
+    if (!this.element.isConnected) return;
+    this.source = new EventSource(this.element.dataset.live);
+    this.source.addEventListener("live", (event) => this.hear(event.data));
+    this.source.addEventListener("open", () => this.say("on"));
+    this.source.addEventListener("error", () => {
+      this.say("off");
+      if (this.source.readyState === EventSource.CLOSED) this.askSlowly();
+    });
+  }
+
+  // The server says no, or is away: ask now and then, and try to listen again.
+  askSlowly() {
+    clearTimeout(this.slow);
+    this.slow = setTimeout(() => {
+      this.fetch().catch(() => {});
+      this.listen();
+    }, SLOW + Math.random() * 3_000);
+  }
+
+  hear(data) {
+    const [name, text] = data.split(" ");
+    const version = Number(text);
+    if (name === "now" && version === this.version) return;
+    this.wanted = Math.max(this.wanted, version);
+    if (this.waiting) return;
+    this.waiting = setTimeout(async () => {
+      this.waiting = undefined;
+      const wanted = this.wanted;
+      try {
+        await this.fetch();
+        if (this.wanted > wanted) this.hear(`again ${this.wanted}`);
+      } catch {
+        setTimeout(() => this.hear(data), 2_000);
+      }
+    }, Math.random() * SPREAD);
+  }
+
+  async fetch() {
+    const { liveSrc, livePublic } = this.element.dataset;
+    // What is the same for everybody comes from the server's memory when nobody asks for it by name.
+    const answer = await fetch(liveSrc, {
+      headers: { "HX-Request": "true", "Accept-Language": document.documentElement.lang },
+      credentials: livePublic === undefined ? "same-origin" : "omit",
+      cache: "no-cache",
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const fresh = document.createElement("template");
+    fresh.innerHTML = await answer.text();
+    this.put(fresh.content);
+  }
+
+  put(content) {
+    const said = content.querySelector("[data-live-now]");
+    if (said) this.version = Number(said.dataset.liveNow);
+    const pieces = [...content.querySelectorAll("[data-live-key]")];
+    const here = [...this.element.querySelectorAll("[data-live-key]")];
+    const same = pieces.length === here.length && pieces.every((piece, n) => piece.id === here[n].id);
+    if (!same) this.replace(this.element, () => this.element.replaceChildren(content));
+    else {
+      for (const [n, piece] of pieces.entries()) {
+        if (piece.dataset.liveKey !== here[n].dataset.liveKey) this.replace(here[n], () => here[n].replaceWith(piece));
+      }
+    }
+    document.dispatchEvent(new CustomEvent("htmx:after:swap"));
+    this.element.dispatchEvent(new CustomEvent("live:changed", { bubbles: true }));
+  }
+
+  // Who was inside what goes away is led to the heading of what came.
+  replace(old, change) {
+    const inside = old.contains(document.activeElement);
+    const id = old.id;
+    change();
+    if (inside) (document.getElementById(id) ?? this.element).querySelector("[tabindex='-1']")?.focus();
+  }
+
+  say(state) {
+    this.element.dataset.liveState = state;
+  }
+}
