@@ -29,11 +29,11 @@ def serve(
 
         def signal_handler_interrupt(self, *args: Any, **more: Any) -> None:
             _end_streams()
-            super().signal_handler_interrupt(*args, **more)
+            super().signal_handler_interrupt(*args, **more)  # type: ignore[no-untyped-call]
 
         def signal_handler_reload(self, *args: Any, **more: Any) -> None:
             _end_streams()
-            super().signal_handler_reload(*args, **more)
+            super().signal_handler_reload(*args, **more)  # type: ignore[no-untyped-call]
 
     settings()  # a setting that is wrong is said here, once, and not by every worker
     server = Server(
