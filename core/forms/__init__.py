@@ -17,6 +17,7 @@ from core.forms.file_fields import File, Image
 from core.forms.given import Invalid, Raw
 from core.forms.json import from_json, to_json
 from core.forms.part_fields import LocalizedText, Location, PlaceOnMap
+from core.forms.shape_fields import Shape, ShapeOnMap
 from core.forms.stale import StaleForm, check_version
 from core.forms.structs import bind
 from core.forms.text_fields import Code, Email, Hidden, LongText, Password, RichText, ShortText
@@ -50,6 +51,8 @@ __all__ = [
     "Problem",
     "Raw",
     "RichText",
+    "Shape",
+    "ShapeOnMap",
     "ShortText",
     "StaleForm",
     "Upload",

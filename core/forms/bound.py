@@ -89,6 +89,10 @@ class BoundField:
         return tuple(self._ask("locales", ()))
 
     @property
+    def shapes(self) -> tuple[str, ...]:
+        return tuple(self._ask("shapes", ()))
+
+    @property
     def long(self) -> bool:
         return bool(self._ask("long", False))
 

@@ -2,7 +2,7 @@
 import { fresh } from "./everywhere.js";
 
 export function fetchMaps(root) {
-  const maps = fresh(root, "[data-map], [data-map-pick]");
+  const maps = fresh(root, "[data-map], [data-map-pick], [data-map-draw]");
   if (!maps.length) return;
   const { mapScript, mapStyle } = document.body.dataset;
   if (!document.querySelector(`link[href="${mapStyle}"]`)) {
@@ -11,7 +11,7 @@ export function fetchMaps(root) {
     styles.href = mapStyle;
     document.head.append(styles);
   }
-  import(mapScript).then(({ showMap, pickPlace }) => {
-    for (const map of maps) (map.hasAttribute("data-map") ? showMap : pickPlace)(map);
+  import(mapScript).then(({ showMap, pickPlace, drawShape }) => {
+    for (const map of maps) (map.hasAttribute("data-map") ? showMap : map.hasAttribute("data-map-draw") ? drawShape : pickPlace)(map);
   });
 }

@@ -1,7 +1,9 @@
 // Maps, by Leaflet. Tiles come through our own host, so that no visitor's address leaves it.
 //   showMap(element)   points from data-src: GeoJSON, properties title, url
 //   pickPlace(element) one point into the two hidden inputs that data-lat and data-lon name
+//   drawShape(element) a point, a line or an area into the hidden input that data-into names, as GeoJSON: see drawing.js
 import L from "leaflet";
+import { drawOn } from "./drawing.js";
 
 const TILES = "/maps/topo/{z}/{y}/{x}.png";
 const NORWAY = [[57.9, 4.5], [71.2, 31.2]];
@@ -103,4 +105,12 @@ export function pickPlace(element) {
     if (centre) map.setView(centre, 12);
     else map.fitBounds(NORWAY);
   }
+}
+
+export function drawShape(element) {
+  const map = draw(element, "group");
+  const centre = element.dataset.centre?.split(",").map(Number);
+  if (centre) map.setView(centre, 12);
+  else map.fitBounds(NORWAY);
+  drawOn(map, element, pin);
 }
