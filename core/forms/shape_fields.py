@@ -1,4 +1,4 @@
-"""A shape on the map: a point, a line or an area, always with words for those who cannot draw. `<name>.words`, `<name>.geometry`."""
+"""A shape on the map: a point, a line or an area, always with words for those who cannot draw."""
 
 import json
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, kw_only=True)
 class ShapeOnMap(Field):
-    """`shapes`: which of point, line and area may be drawn. Works by typing alone."""
+    """`shapes`: which of point, line and area may be drawn. `<name>.words`, `<name>.geometry`: works by typing alone."""
 
     kind: ClassVar[str] = "shape"
     says_missing: ClassVar[Text] = _("Draw on the map, or write where it is.")

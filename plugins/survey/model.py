@@ -82,7 +82,7 @@ class Match(StrEnum):
 
 
 class Op(StrEnum):
-    """`value` of the test: a key, true or false, a number; nothing for the last two."""
+    """`value` of the test: an option's key or "other", "yes" or "no", a number; nothing for the last two."""
 
     IS = "is"
     IS_NOT = "is_not"
@@ -98,7 +98,7 @@ class Test(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     __test__ = False  # for pytest: not a class of tests
     question: str
     op: Op
-    value: str | int | float | bool | None = None
+    value: str | int | float | None = None
 
 
 class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
