@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 
 
 class BallotKind(StrEnum):
@@ -44,6 +45,7 @@ class Election:
     kind: BallotKind
     ballots: dict[Marks, int]
     name: str = ""
+    ranks: int = 0  # how many options may be put in order; 0: all of them
 
     @classmethod
     def of(
@@ -54,12 +56,13 @@ class Election:
         kind: BallotKind,
         ballots: Iterable[Marks],
         name: str = "",
+        ranks: int = 0,
     ) -> "Election":
-        """From single ballots. Marks for options that are not there are left out."""
+        """From single ballots. Marks for options that are not offered are left out."""
         offered = tuple(options)
         known = {option.key for option in offered}
-        kept = (tuple(mark for mark in marks if mark[0] in known) for marks in ballots)
-        return cls(offered, budget, kind, dict(Counter(kept)), name)
+        kept = (_in_order((mark for mark in marks if mark[0] in known), kind) for marks in ballots)
+        return cls(offered, budget, kind, dict(Counter(kept)), name, ranks)
 
     @cached_property
     def voters(self) -> int:
@@ -77,17 +80,33 @@ class Election:
 
     @cached_property
     def scores(self) -> dict[str, int]:
-        """What greedy rules count: ballots (approval), points (cumulative), Borda points (ordinal)."""
-        most = len(self.options)
-        if self.kind is BallotKind.APPROVAL:
-            return self.supporters
-        if self.kind is BallotKind.CUMULATIVE:
-            return self._sum(lambda points: points)
-        return self._sum(lambda rank: most - rank)
+        """What greedy rules count: ballots (approval), points (cumulative), points by rank (ordinal)."""
+        return self.supporters if self.kind is BallotKind.APPROVAL else self._sum(self.points)
+
+    def points(self, mark: int) -> int:
+        """What one mark on a ballot gives its option. Ranks: of three that may be put in order, the first gets 3, then 2, 1."""
+        if self.kind is not BallotKind.ORDINAL:
+            return max(mark, 0)
+        return max((self.ranks or len(self.options)) - mark + 1, 0)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of the ballots, sorted: the same for the same ballots, in whatever order they came."""
+        lines = sorted(f"{times}x{marks}" for marks, times in self.ballots.items())
+        return sha256("\n".join(lines).encode()).hexdigest()
 
     def _sum(self, worth: Callable[[int], int]) -> dict[str, int]:
         found = dict.fromkeys(self.by_key, 0)
         for marks, times in self.ballots.items():
-            for key, points in marks:
-                found[key] += worth(points) * times
+            for key, mark in marks:
+                found[key] += worth(mark) * times
         return found
+
+
+def _in_order(marks: Iterable[tuple[str, int]], kind: BallotKind) -> Marks:
+    """Equal ballots look equal: by rank, counted from 1 anew, otherwise by key. An option that is named twice counts once."""
+    once = dict(reversed(list(marks)))
+    if kind is not BallotKind.ORDINAL:
+        return tuple(sorted(once.items()))
+    ranked = sorted(once, key=lambda key: (once[key], key))
+    return tuple((key, rank) for rank, key in enumerate(ranked, start=1))

@@ -2,13 +2,13 @@
 Utilities", NeurIPS 2021).
 
 Every voter gets an equal share of the budget. Again and again the option is bought whose backers get the most for
-their money: each
-pays in proportion to what they gain, and nobody more than they have. An option is bought only by those who voted for it.
+their money: each pays in proportion to what they gain, and nobody more than they have. An option is bought only by those
+who voted for it.
 
-Completion: Equal Shares alone often leaves money over. Then every voter's share is raised by `step`, and the whole
-count is done anew,
-for as long as the result costs no more than the budget (`add1`, as in Wieliczka 2023). What is left after that goes to
-options in the order of votes per cost, where they fit.
+Completion: Equal Shares alone often leaves money over. Then every voter's share is raised by `step`, and the whole count is
+done anew, until the result would cost more than the budget (`add1`, as in Wieliczka 2023; also when nothing more fits meanwhile,
+since a larger share can give another result that does), or the share has become eleven times as large. What is left after that
+goes to options in the order of what all voters together gain for the money: with the utility `cost` that is votes.
 """
 
 from collections.abc import Iterator
@@ -23,10 +23,12 @@ from plugins.voting.counting.ties import TieBreak
 from plugins.voting.counting.utilities import Utility
 
 
+MOST_RAISED = 10  # times the first share
+
+
 @dataclass(frozen=True)
 class Settings:
-    """`step`: by how much each voter's share rises, in the budget's unit; 0 = no raise. `fill`: give what is left in order
-    of votes per cost."""
+    """`step`: by how much each voter's share rises, in the budget's unit; 0 = no raise. `fill`: give out what is left."""
 
     utility: Utility = Utility.COST
     step: int = 1
@@ -38,7 +40,7 @@ def equal_shares(election: Election, *, seed: str, settings: Settings = Settings
     backers = backers_of(election, settings.utility)
     each, raised = Fraction(election.budget, max(election.voters, 1)), 0
     run = _Run(election, backers, each, seed)
-    while settings.step and not _exhaustive(election, run) and len(run.bought) < len(backers):
+    while settings.step and len(run.bought) < len(backers) and raised < each * MOST_RAISED:
         wider = _Run(election, backers, each + raised + settings.step, seed)
         if wider.spent > election.budget:
             break
@@ -48,18 +50,12 @@ def equal_shares(election: Election, *, seed: str, settings: Settings = Settings
     return Outcome(tuple(decisions), tuple(run.ties.log), spent, {"share": str(each), "raised": str(raised)})
 
 
-def _exhaustive(election: Election, run: "_Run") -> bool:
-    """Nothing more fits into the budget."""
-    left = election.budget - run.spent
-    return all(option.cost > left for option in election.options if option.key not in run.payers)
-
-
 class _Run:
     """One count with one share for every voter."""
 
     def __init__(self, election: Election, backers: dict[str, Backers], each: Fraction, seed: str) -> None:
         self.election = election
-        self.costs = {key: option.cost for key, option in election.by_key.items()}
+        self.costs = {key: election.by_key[key].cost for key in backers}
         self.purses = Purses(backers, self.costs, len(election.ballots), each)
         self.ties = TieBreak(election, seed)
         self.payers = dict.fromkeys(self.ties.order(key for key in backers if not self.costs[key]), 0)
@@ -118,16 +114,17 @@ class _Run:
 
 
 def _rest(election: Election, run: _Run, settings: Settings) -> Iterator[Decision]:
-    """The options that were not bought, in the order of votes per cost: filled up with what is left, or not."""
-    left, turn = election.budget - run.spent, len(run.bought)
-    rest = [key for key in election.by_key if key not in run.payers]
-    for key in sorted(
-        rest, key=lambda key: (-Fraction(election.scores[key], max(run.costs[key], 1)), run.ties.rank(key))
-    ):
-        turn += 1
-        cost, score = run.costs[key], election.scores[key]
+    """The options that were not bought, in order of gain for the money: filled up with what is left, or not."""
+    left = election.budget - run.spent
+    rest = (key for key in election.by_key if key not in run.payers)
+
+    def order(key: str) -> tuple[Fraction, tuple[int, int, str, str]]:
+        return -Fraction(run.purses.gain(key), max(election.by_key[key].cost, 1)), run.ties.rank(key)
+
+    for turn, key in enumerate(sorted(rest, key=order), start=len(run.bought) + 1):
+        cost, score = election.by_key[key].cost, election.scores[key]
         funded = settings.fill and score > 0 and cost <= left
-        together = floor(run.purses.exact_together(key)) if score > 0 else 0
+        together = floor(run.purses.exact_together(key)) if key in run.costs else 0
         yield Decision(
             key=key,
             funded=funded,

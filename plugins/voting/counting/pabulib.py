@@ -38,6 +38,7 @@ def read_pabulib(text: str) -> Table:
         kind=kind,
         ballots=ballots,
         name=meta.get("description", ""),
+        ranks=_published(meta.get("max_length", "")) or 0,
     )
     return Table(meta, election)
 
@@ -47,11 +48,11 @@ def write_pabulib(
 ) -> Iterator[str]:
     """In pieces. `ballots` are (voter id, marks): the id is anything but a person."""
     yield _lines([["META"], ["key", "value"], *(list(pair) for pair in meta.items())])
-    yield _lines([["PROJECTS"], ["project_id", "cost", "votes", "name", "selected"]])
+    yield _lines([["PROJECTS"], ["project_id", "cost", "votes", "score", "name", "selected"]])
     for option in options:
-        chosen = "" if option.selected is None else str(int(option.selected))
-        votes = "" if option.votes is None else str(option.votes)
-        yield _lines([[option.key, str(option.cost), votes, option.name, chosen]])
+        counted = (option.votes, option.score, option.selected)
+        votes, score, selected = ("" if value is None else str(int(value)) for value in counted)
+        yield _lines([[option.key, str(option.cost), votes, score, option.name, selected]])
     points = kind is BallotKind.CUMULATIVE
     yield _lines([["VOTES"], ["voter_id", "vote", "points"] if points else ["voter_id", "vote"]])
     for voter, marks in ballots:

@@ -1,9 +1,8 @@
 """The money of the voters in Equal Shares: fast in floating point, exact where it matters.
 
-Comparing options needs the money of many voters many times over, and floats do that in an array. Wherever two figures
-are so near each other
-that rounding could decide, the exact value is worked out in fractions instead: each voter's exact purse follows from the options
-bought so far that the ballot names, so voters with the same history share one computation.
+Comparing options needs the money of many voters many times over, and floats do that in an array. Wherever two figures are so
+near each other that rounding could decide, the exact value is worked out in fractions instead: each voter's exact purse follows
+from the options bought so far that the ballot names, so voters with the same history share one computation.
 """
 
 from dataclasses import dataclass
@@ -62,10 +61,10 @@ class Purses:
         self._purse: list[Fraction] = [each]  # of each class, after the first `_replayed` purchases
         self._exact_prices: dict[str, Fraction] = {}
 
-    def together(self, key: str) -> float:
-        """What the backers of an option have left."""
-        backers = self._backers[key]
-        return float(self._money[backers.rows] @ backers.times)
+    def gain(self, key: str) -> int:
+        """Of all voters from one option."""
+        backers = self._backers.get(key)
+        return int(backers.gains @ backers.times) if backers else 0
 
     def price(self, key: str) -> float | None:
         """The lowest price of a unit of gain at which the backers cover the cost; None where they cannot."""

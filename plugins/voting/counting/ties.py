@@ -1,8 +1,7 @@
 """Ties: options that a rule finds equal are ordered by stated steps, and each tie is written down.
 
-1. More ballots name it. 2. It costs less. 3. By lot: the option whose SHA-256 of `seed` and key comes first. The seed
-is published before
-the vote closes, so nobody can choose it to suit a result.
+1. More ballots name it. 2. It costs less. 3. By lot: the option whose SHA-256 of `seed` and key comes first. The seed is
+the fingerprint of the ballots themselves: nobody knows it before the last ballot is in, and anyone can work it out afterwards.
 """
 
 from collections.abc import Iterable
