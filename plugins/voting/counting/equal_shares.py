@@ -22,7 +22,6 @@ from plugins.voting.counting.purses import NEAR, Backers, Purses, backers_of
 from plugins.voting.counting.ties import TieBreak
 from plugins.voting.counting.utilities import Utility
 
-
 MOST_RAISED = 10  # times the first share
 
 
