@@ -34,6 +34,12 @@ def hidden_cells(counts: Counts, *, first: set[Cell], rows_add_up: bool, columns
         hidden |= more
 
 
+def hidden_sizes(sizes: Sequence[int], *, add_up: bool) -> set[int]:
+    """Which groups are not even given a size: small ones, and so many others that it cannot be subtracted."""
+    first = {(0, g) for g, size in enumerate(sizes) if is_small(size)}
+    return {g for _row, g in hidden_cells([sizes], first=first, rows_add_up=add_up, columns_add_up=False)}
+
+
 def _lone(counts: Counts, hidden: set[Cell], lines: Sequence[Sequence[Cell]]) -> set[Cell]:
     """One more of each line in which what is hidden could be subtracted."""
     more = set()
