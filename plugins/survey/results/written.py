@@ -45,7 +45,9 @@ async def texts_of(
         size + 1,
     )
     return {
-        key: _written([(each["total"], Text(each["id"], each["text"], each["language"])) for each in group], size)
+        key: _written(
+            [(each["total"], Text(each["id"], each["text"], each["language"])) for each in group], size
+        )
         for key, group in groupby(found, key=lambda each: str(each["question"]))
     }
 
