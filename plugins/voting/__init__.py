@@ -5,6 +5,8 @@ from plugins.voting import actions, pages
 from plugins.voting import settings as chosen
 from plugins.voting.options import OPTION
 from plugins.voting.outside import exports_of, forget, kept_about
+from plugins.voting.paper.tables import TABLES as PAPER_TABLES
+from plugins.voting.results.tables import TABLES as RESULT_TABLES
 from plugins.voting.tables import TABLES
 
 
@@ -32,7 +34,7 @@ def plugin() -> Plugin:
                 manage=(),
             ),
         ),
-        tables=TABLES,
+        tables=(*TABLES, *PAPER_TABLES, *RESULT_TABLES),
         routes=(pages,),
         default_on=True,
     )

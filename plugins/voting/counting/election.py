@@ -46,6 +46,9 @@ class Election:
     ballots: dict[Marks, int]
     name: str = ""
     ranks: int = 0  # how many options may be put in order; 0: all of them
+    scale: int = (
+        1  # how many units of the sums here make one in the file: 100 where the file has øre after the point
+    )
 
     @classmethod
     def of(
@@ -57,12 +60,13 @@ class Election:
         ballots: Iterable[Marks],
         name: str = "",
         ranks: int = 0,
+        scale: int = 1,
     ) -> "Election":
         """From single ballots. Marks for options that are not offered are left out."""
         offered = tuple(options)
         known = {option.key for option in offered}
         kept = (_in_order((mark for mark in marks if mark[0] in known), kind) for marks in ballots)
-        return cls(offered, budget, kind, dict(Counter(kept)), name, ranks)
+        return cls(offered, budget, kind, dict(Counter(kept)), name, ranks, scale)
 
     @cached_property
     def voters(self) -> int:

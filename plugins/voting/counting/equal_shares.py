@@ -27,7 +27,7 @@ MOST_RAISED = 10  # times the first share
 
 @dataclass(frozen=True)
 class Settings:
-    """`step`: by how much each voter's share rises, in the budget's unit; 0 = no raise. `fill`: give out what is left."""
+    """`step`: by how much each voter's share rises, in what the file counts in; 0 = no raise. `fill`: give out what is left."""
 
     utility: Utility = Utility.COST
     step: int = 1
@@ -38,12 +38,13 @@ def equal_shares(election: Election, *, seed: str, settings: Settings = Settings
     """The outcome with each decision; the note says how far the shares were raised."""
     backers = backers_of(election, settings.utility)
     each, raised = Fraction(election.budget, max(election.voters, 1)), 0
+    step = settings.step * election.scale
     run = _Run(election, backers, each, seed)
-    while settings.step and len(run.bought) < len(backers) and raised < each * MOST_RAISED:
-        wider = _Run(election, backers, each + raised + settings.step, seed)
+    while step and len(run.bought) < len(backers) and raised < each * MOST_RAISED:
+        wider = _Run(election, backers, each + raised + step, seed)
         if wider.spent > election.budget:
             break
-        run, raised = wider, raised + settings.step
+        run, raised = wider, raised + step
     decisions = [*run.decisions(), *_rest(election, run, settings)]
     spent = sum(election.by_key[each.key].cost for each in decisions if each.funded)
     return Outcome(tuple(decisions), tuple(run.ties.log), spent, {"share": str(each), "raised": str(raised)})

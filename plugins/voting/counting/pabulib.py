@@ -4,11 +4,13 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from plugins.voting.counting.election import BallotKind, Election, Marks, Option
 
 _SECTIONS = ("META", "PROJECTS", "VOTES")
 MOST_BYTES = 512 * 2**20
+_MOST_PLACES, _MOST = 4, 10**15  # decimals of a sum; the largest sum
 _OWN_COLUMNS = ("project_id", "name", "cost", "votes", "score", "selected")
 
 
@@ -29,16 +31,19 @@ def read_pabulib(text: str) -> Table:
     sections = _sections(text)
     meta = dict(_pairs(sections["META"]))
     kind = _kind(meta)
-    options = [_option(row) for row in _dicts(sections["PROJECTS"], "PROJECTS")]
+    projects = list(_dicts(sections["PROJECTS"], "PROJECTS"))
+    scale = _scale([meta.get("budget", ""), *(row.get("cost", "") for row in projects)])
+    options = [_option(row, scale) for row in projects]
     known = {option.key for option in options}
     ballots = (_marks(row, kind, known) for row in _dicts(sections["VOTES"], "VOTES"))
     election = Election.of(
         options=options,
-        budget=_number(meta.get("budget", ""), "budget"),
+        budget=_number(meta.get("budget", ""), "budget", scale),
         kind=kind,
         ballots=ballots,
         name=meta.get("description", ""),
         ranks=_published(meta.get("max_length", "")) or 0,
+        scale=scale,
     )
     return Table(meta, election)
 
@@ -101,7 +106,7 @@ def _kind(meta: dict[str, str]) -> BallotKind:
         raise NotPabulib(f"vote_type {named!r} is not known: approval, cumulative or ordinal") from None
 
 
-def _option(row: dict[str, str]) -> Option:
+def _option(row: dict[str, str], scale: int) -> Option:
     key = row.get("project_id", "").strip()
     if not key:
         raise NotPabulib("a project has no project_id")
@@ -109,7 +114,7 @@ def _option(row: dict[str, str]) -> Option:
     return Option(
         key=key,
         name=row.get("name", "").strip(),
-        cost=_number(row.get("cost", ""), f"cost of project {key}"),
+        cost=_number(row.get("cost", ""), f"cost of project {key}", scale),
         votes=_published(row.get("votes", "")),
         score=_published(row.get("score", "")),
         selected=None if selected == "" else selected in ("1", "2", "3"),
@@ -132,12 +137,22 @@ def _marks(row: dict[str, str], kind: BallotKind, known: set[str]) -> Marks:
 
 
 def _published(text: str) -> int | None:
-    return int(text) if text.strip().lstrip("-").isdigit() else None
+    return int(text) if text.strip().lstrip("-").isdecimal() else None
 
 
-def _number(text: str, what: str) -> int:
-    plain = text.strip().replace(" ", "")
-    whole, _dot, rest = plain.partition(".")
-    if not whole.lstrip("-").isdigit() or rest.strip("0"):
-        raise NotPabulib(f"{what}: {text!r} is not a whole number")
-    return int(whole)
+def _scale(sums: list[str]) -> int:
+    """By what sums are multiplied so that all are whole: 100 where one of them is `740793.05`."""
+    places = max(
+        (len(text.strip().replace(",", ".").partition(".")[2].rstrip("0")) for text in sums), default=0
+    )
+    return int("1" + "0" * min(places, _MOST_PLACES))
+
+
+def _number(text: str, what: str, scale: int = 1) -> int:
+    try:
+        exact = Decimal(text.strip().replace(" ", "").replace(",", ".")) * scale
+    except ArithmeticError:
+        raise NotPabulib(f"{what}: {text!r} is not a number") from None
+    if not exact.is_finite() or abs(exact) > _MOST or exact != int(exact):
+        raise NotPabulib(f"{what}: {text!r} is not a number that can be counted exactly")
+    return int(exact)

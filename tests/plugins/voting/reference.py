@@ -23,6 +23,7 @@ from pabutools.rules import (
 from pabutools.tiebreaking import TieBreakingRule
 
 from plugins.voting.counting.election import BallotKind, Election
+from plugins.voting.counting.equal_shares import MOST_RAISED
 from plugins.voting.counting.pabulib import Table, read_pabulib
 from plugins.voting.counting.ties import TieBreak
 
@@ -40,6 +41,7 @@ class Reference:
     """One election in their words. Points and ranks become points, which is what both sides add up."""
 
     def __init__(self, election: Election) -> None:
+        self.scale = election.scale
         self.approval = election.kind is BallotKind.APPROVAL
         self.projects = {each.key: Project(each.key, each.cost) for each in election.options}
         self.instance = Instance(self.projects.values(), budget_limit=election.budget)
@@ -76,7 +78,8 @@ class Reference:
             method_of_equal_shares,
             self._shares(by_cost=True),
             exhaustive_stop=False,
-            budget_step=step * self.profile.num_ballots(),
+            budget_step=step * self.scale * self.profile.num_ballots(),
+            budget_bound=self.instance.budget_limit * (1 + MOST_RAISED),
         )
         return _names(found)
 
