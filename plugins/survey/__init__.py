@@ -3,6 +3,10 @@
 from core.sdk import Activity, Export, Method, PersonalData, Plugin, _, hookimpl
 from plugins.survey import actions
 from plugins.survey.answering import pages as answering
+from plugins.survey.answering import receipts
+from plugins.survey.answering.drafts import forget_drafts
+from plugins.survey.answering.mixing import mix_all, mix_one
+from plugins.survey.results import pages as results
 from plugins.survey.settings import SurveySettings
 from plugins.survey.tables import TABLES
 
@@ -29,7 +33,8 @@ def plugin() -> Plugin:
             ),
         ),
         tables=TABLES,
-        routes=(answering,),
+        routes=(answering, receipts, results),
+        jobs=(mix_one, mix_all, forget_drafts),
         default_on=True,
     )
 

@@ -1,1 +1,1 @@
-"""Answering: the pages where people answer, and how an answer is kept."""
+"""People's own pages: begin, answer, send, receipt. And how an answer is kept so that nobody can tell whose it is."""
