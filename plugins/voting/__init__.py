@@ -1,8 +1,11 @@
 """Voting: residents share out a budget or choose between options, in secret. Written only against `core.sdk`."""
 
 from core.sdk import Activity, Export, Method, PersonalData, Plugin, _, hookimpl
-from plugins.voting import actions, pages
+from plugins.voting import actions, detail, pages
 from plugins.voting import settings as chosen
+from plugins.voting.ballot import change_pages, vote_pages
+from plugins.voting.ballot.urn import turn_urns
+from plugins.voting.making import evaluate_pages, idea_pages, manage_pages, part_pages, table_pages
 from plugins.voting.options import OPTION
 from plugins.voting.outside import exports_of, forget, kept_about
 from plugins.voting.paper.tables import TABLES as PAPER_TABLES
@@ -31,11 +34,19 @@ def plugin() -> Plugin:
                 settings=chosen.VotingSettings,
                 actions=actions.ALL,
                 contributes=(OPTION,),
-                manage=(),
+                manage=(
+                    (_("Options"), "/manage"),
+                    (_("Categories and districts"), "/manage/parts"),
+                    (_("Evaluate"), "/evaluate"),
+                ),
             ),
         ),
         tables=(*TABLES, *PAPER_TABLES, *RESULT_TABLES),
-        routes=(pages,),
+        routes=(
+            *(pages, detail, vote_pages, change_pages),
+            *(manage_pages, part_pages, idea_pages, table_pages, evaluate_pages),
+        ),
+        jobs=(turn_urns,),
         default_on=True,
     )
 

@@ -45,7 +45,7 @@ class VoteOption:
     @property
     def picture(self) -> dict[str, Any] | None:
         """The first picture among its files."""
-        return next((each for each in self.files if "width" in each), None)
+        return next((each for each in self.files if each.get("kind") == "image"), None)
 
 
 _OPTIONS = """

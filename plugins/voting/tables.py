@@ -4,7 +4,7 @@ Money is in whole øre, never in floating point. What is voted for is `choices`:
 (knapsack, approval), points, or the rank from 1. JSONB forgets the order in which somebody chose.
 
 Secrecy: `voting_voter` says that a person has cast, `voting_ballot` says what was cast. No column, time or order joins them;
-`secrecy.py` stirs the rows, so that neither their place on disk nor their transaction does.
+`ballot/urn.py` stirs the rows, so that neither their place on disk nor their transaction does.
 """
 
 from core.sdk.tables import (
