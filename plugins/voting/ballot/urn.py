@@ -15,23 +15,23 @@ _TRIES = 20
 _COLUMNS = "receipt, activity, district, channel, choices"
 # From a random place in the order of receipts (which are random themselves): quick in an urn of any size.
 _DROP = f"""
-    WITH some AS (
+    WITH handful AS (
         SELECT receipt FROM voting_ballot WHERE activity = $2 AND receipt >= $6 ORDER BY receipt LIMIT $7
         FOR UPDATE SKIP LOCKED
-    ), out AS (
-        DELETE FROM voting_ballot b USING some WHERE b.receipt = some.receipt
+    ), taken AS (
+        DELETE FROM voting_ballot b USING handful WHERE b.receipt = handful.receipt
         RETURNING b.receipt, b.activity, b.district, b.channel, b.choices
     ), all_of_them AS (
-        SELECT {_COLUMNS} FROM out
+        SELECT {_COLUMNS} FROM taken
         UNION ALL SELECT $1::varchar, $2::bigint, $3::bigint, $4::varchar, $5::jsonb
     )
     INSERT INTO voting_ballot ({_COLUMNS}) SELECT {_COLUMNS} FROM all_of_them ORDER BY random()
 """
 _TURN = f"""
-    WITH out AS (
+    WITH taken AS (
         DELETE FROM voting_ballot WHERE activity = $1 RETURNING {_COLUMNS}
     )
-    INSERT INTO voting_ballot ({_COLUMNS}) SELECT {_COLUMNS} FROM out ORDER BY random()
+    INSERT INTO voting_ballot ({_COLUMNS}) SELECT {_COLUMNS} FROM taken ORDER BY random()
 """
 _UNSTIRRED = "SELECT activity FROM voting_ballot GROUP BY activity HAVING count(DISTINCT xmin::text) > 1"
 

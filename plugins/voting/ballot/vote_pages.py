@@ -17,6 +17,7 @@ from core.sdk import (
     page,
     post,
     redirect,
+    savepoint,
     sign,
     unsign,
 )
@@ -83,7 +84,8 @@ async def send_cast(visit: Visit, place: Place) -> Answer:
             done=False,
         )
     try:
-        await cast(place=place, person=person_of(visit), code=code, seal=Typed(raw, "seal").one())
+        async with savepoint():  # a refusal answers with a redirect, which commits
+            await cast(place=place, person=person_of(visit), code=code, seal=Typed(raw, "seal").one())
     except NotValid as wrong:
         return redirect(f"{place.url}/ballot", toast=wrong.message, done=False)
     except Refused as refused:
@@ -134,7 +136,8 @@ def reviewed(place: Place, offer: Offer, marks: Marks) -> dict[str, Any]:
 
 
 def receipt_page(place: Place, code: str, *, changed: bool = False) -> Page:
-    answer = page(
+    """Shown once: answers to a POST are never stored."""
+    return page(
         "voting/receipt.html",
         code=say_code(code),
         receipt=say_code(receipt_of(code)),
@@ -142,8 +145,6 @@ def receipt_page(place: Place, code: str, *, changed: bool = False) -> Page:
         closes_at=place.here.closes_at,
         **about(place, ()),
     )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 def person_of(visit: Visit) -> Person:

@@ -1,6 +1,6 @@
 """Staff page: choose ideas of the same project as options."""
 
-from core.sdk import Answer, Place, Refused, Typed, Visit, _, get, ngettext, page, post, redirect
+from core.sdk import Answer, Place, Refused, Typed, Visit, _, get, ngettext, page, post, redirect, savepoint
 from plugins.voting.ballot.vote_pages import person_of
 from plugins.voting.making.from_ideas import candidates, take
 from plugins.voting.making.service import begun
@@ -27,7 +27,8 @@ async def take_ideas(visit: Visit, place: Place) -> Answer:
     if not ids:
         return redirect(back, toast=_("Tick the ideas that should be options."), done=False)
     try:
-        made = await take(place=place, by=person_of(visit), ids=ids)
+        async with savepoint():
+            made = await take(place=place, by=person_of(visit), ids=ids)
     except Refused as refused:
         return redirect(back, toast=refused.message, done=False)
     said = ngettext("{n} option is made. Give it a cost.", "{n} options are made. Give them a cost.", made)

@@ -14,6 +14,7 @@ from core.sdk import (
     page,
     post,
     redirect,
+    savepoint,
 )
 from plugins.voting.ballot.vote_pages import person_of
 from plugins.voting.making.forms import OptionForm, content_of, facts_of, option_form
@@ -97,7 +98,8 @@ async def ask_remove(visit: Visit, place: Place, option_id: int) -> Answer:  # n
 async def send_remove(visit: Visit, place: Place, option_id: int) -> Answer:
     await _option(place, option_id)
     try:
-        await remove_option(place=place, by=person_of(visit), option_id=option_id)
+        async with savepoint():
+            await remove_option(place=place, by=person_of(visit), option_id=option_id)
     except Refused as refused:
         return redirect(f"{place.url}/manage", toast=refused.message, done=False)
     return redirect(f"{place.url}/manage", toast=_("The option is taken back."))
