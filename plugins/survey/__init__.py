@@ -1,14 +1,18 @@
 """Surveys: staff make a questionnaire, residents answer it, everyone sees the result. Written only against `core.sdk`."""
 
-from core.sdk import Activity, Export, Method, PersonalData, Plugin, _, hookimpl
+from core.sdk import Activity, Export, Method, PersonalData, Plugin, Problem, _, hookimpl
 from plugins.survey import actions
 from plugins.survey.answering import pages as answering
 from plugins.survey.answering import receipts
 from plugins.survey.answering.drafts import forget_drafts
 from plugins.survey.answering.mixing import mix_all, mix_one
+from plugins.survey.builder import logic_pages, preview, question_pages, version_pages
+from plugins.survey.builder import pages as builder
+from plugins.survey.missing import problems_of
 from plugins.survey.results import pages as results
 from plugins.survey.settings import SurveySettings
 from plugins.survey.tables import TABLES
+from plugins.survey.versions import copy_newest
 
 
 @hookimpl
@@ -30,13 +34,29 @@ def plugin() -> Plugin:
                 settings=SurveySettings,
                 actions=actions.ALL,
                 contributes=("answer",),
+                manage=(
+                    (_("Questions"), "/manage/questions"),
+                    (_("Versions"), "/manage/versions"),
+                ),
             ),
         ),
         tables=TABLES,
-        routes=(answering, receipts, results),
+        routes=(answering, receipts, results, builder, question_pages, logic_pages, preview, version_pages),
         jobs=(mix_one, mix_all, forget_drafts),
         default_on=True,
     )
+
+
+@hookimpl
+async def publish_problems(activity: Activity) -> list[Problem]:
+    """Questions that are missing, dead ends and rings; and some advice."""
+    return await problems_of(activity)
+
+
+@hookimpl
+async def clone_activity(source: Activity, target: Activity) -> None:
+    """The questions go along; answers stay where they were given."""
+    await copy_newest(source_id=source.id, target_id=target.id)
 
 
 @hookimpl

@@ -175,6 +175,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     show_if: Condition | None = None
     jumps: tuple[Jump, ...] = ()
 
+    @property
+    def name(self) -> Localized:
+        return Localized(self.title)
+
+    @property
+    def lead(self) -> Localized:
+        return Localized(self.intro)
+
 
 class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`made`: how many keys have been given. `thanks`: said when the answer has been sent."""
@@ -182,6 +190,10 @@ class Questionnaire(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     pages: tuple[Page, ...] = ()
     thanks: Words = {}
     made: int = 0
+
+    @property
+    def farewell(self) -> Localized:
+        return Localized(self.thanks)
 
     @property
     def questions(self) -> Iterator[Question]:

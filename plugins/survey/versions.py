@@ -48,6 +48,11 @@ class Version:
     answered: bool
 
     @property
+    def state(self) -> str:
+        """Of which version a form was made, and how far it had come."""
+        return f"{self.number}.{self.revision}"
+
+    @property
     def in_use(self) -> bool:
         return self.published_at is not None
 
@@ -107,14 +112,14 @@ async def change(
     activity_id: int,
     by: int | None,
     edit: Callable[[Questionnaire], Questionnaire],
-    sent_revision: int | None = None,
+    sent_state: str | None = None,
 ) -> Version:
-    """Edit the newest version; begin the next one where it has answers. `sent_revision`: of the page that was edited."""
+    """Edit the newest version; begin the next one where it has answers. `sent_state`: what the form was made from."""
     if await row(_LOCKED, activity_id) is None:
         await begin(activity_id=activity_id, questionnaire=Questionnaire(), by=by)
         await row(_LOCKED, activity_id)
     newest = await _newest(activity_id)
-    if sent_revision is not None and sent_revision != newest.revision:
+    if sent_state is not None and sent_state != newest.state:
         raise StaleForm
     changed = edit(newest.questionnaire)
     if sum(1 for _question in changed.questions) > MOST_QUESTIONS:
