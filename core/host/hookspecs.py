@@ -151,7 +151,8 @@ def tenant_enabled() -> None:
 
 @hookspec
 def publish_problems(activity: Any) -> list[Problem]:
-    """What is missing before this activity (`core.sdk.Activity`) may be published. Asked of the plugin that owns the method."""
+    """What is missing before this activity (`core.sdk.Activity`) may be published. Asked of the plugin that owns the method. It
+    may query (`async def`)."""
     raise NotImplementedError
 
 

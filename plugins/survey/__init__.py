@@ -8,6 +8,7 @@ from plugins.survey.answering.drafts import forget_drafts
 from plugins.survey.answering.mixing import mix_all, mix_one
 from plugins.survey.builder import logic_pages, preview, question_pages, version_pages
 from plugins.survey.builder import pages as builder
+from plugins.survey.importing import pages as import_form
 from plugins.survey.missing import problems_of
 from plugins.survey.results import pages as results
 from plugins.survey.settings import SurveySettings
@@ -41,7 +42,17 @@ def plugin() -> Plugin:
             ),
         ),
         tables=TABLES,
-        routes=(answering, receipts, results, builder, question_pages, logic_pages, preview, version_pages),
+        routes=(
+            answering,
+            receipts,
+            results,
+            builder,
+            question_pages,
+            logic_pages,
+            preview,
+            version_pages,
+            import_form,
+        ),
         jobs=(mix_one, mix_all, forget_drafts),
         default_on=True,
     )

@@ -11,7 +11,7 @@ from core.host.house import Lodger
 from core.sdk.checking.files import short, sources
 from core.sdk.checking.folder import said
 
-_NEVER_QUERY = ("links", "allows", "publish_problems", "recipes")
+_NEVER_QUERY = ("links", "allows", "recipes")
 _WHOLE = ("exports", "personal_data", "forget_person")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 

@@ -1,6 +1,6 @@
 """An activity for tests: a published project with one method at work, made through the services that staff use."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,8 @@ from core.projects.place import Place, place_of_activity
 from core.projects.publishing import publish
 from core.projects.service import create_project
 from core.tenancy import Tenant, scope, site
+
+Prepare = Callable[[Place], Awaitable[object]]
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,13 @@ class Stand:
             yield place
 
 
-async def new_activity(tenant: Tenant, method: str, *, settings: msgspec.Struct | None = None) -> Stand:
-    """Open since yesterday, for a month; with the method's own settings, or these."""
+async def new_activity(
+    tenant: Tenant, method: str, *, settings: msgspec.Struct | None = None, prepare: Prepare | None = None
+) -> Stand:
+    """Open since yesterday, for a month; with the method's own settings, or these.
+
+    `prepare(place)`: what the method needs before it may be published, its questions for example.
+    """
     now = datetime.now(UTC)
     async with scope(tenant):
         project_id = await create_project(titles=_nb("Havna vår"), summaries=_nb("Om havna"))
@@ -59,6 +66,9 @@ async def new_activity(tenant: Tenant, method: str, *, settings: msgspec.Struct 
             names=_nb("Si din mening"),
             settings=settings,
         )
+        place = await place_of_activity(await site(), activity_id)
+        if prepare is not None and place is not None:
+            await prepare(place)
         await publish(project_id=project_id, site=await site())
         path = await value(
             "SELECT p.slug || '/' || a.slug FROM activity a JOIN project p ON p.id = a.project WHERE a.id = $1",

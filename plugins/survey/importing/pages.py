@@ -5,8 +5,10 @@ from typing import Annotated
 import msgspec
 
 from core.sdk import Answer, Bound, Place, Refused, Upload, Visit, _, bind, get, page, post
+from plugins.survey.builder.editing import appended
 from plugins.survey.importing.file_field import FormFile
 from plugins.survey.importing.reading import MOST_BYTES, ImportedForm, read_form
+from plugins.survey.model import Questionnaire
 from plugins.survey.versions import change, newest_version
 
 ACTION = "survey.manage"
@@ -50,8 +52,15 @@ async def bring_in(visit: Visit, place: Place, file: Upload) -> ImportedForm:
     main, *_others = languages = visit.site.languages
     imported = read_form(file.data, main=main, languages=languages)
     by = visit.person.id if visit.person else None
-    await change(activity_id=place.here.id, by=by, edit=lambda _before: imported.questionnaire)
+    await change(
+        activity_id=place.here.id, by=by, edit=lambda before: _instead(before, imported.questionnaire)
+    )
     return imported
+
+
+def _instead(before: Questionnaire, now: Questionnaire) -> Questionnaire:
+    """With keys that no question had before: an answer to an earlier version never counts for another question."""
+    return appended(Questionnaire(made=before.made), now)
 
 
 async def _page(place: Place, form: Bound[FileForm], *, status: int = 200) -> Answer:

@@ -8,12 +8,13 @@ import httpx
 import msgspec
 
 from core.db import value
+from core.sdk import Place
 from core.sdk.testing.activities import Stand, new_activity
 from core.tenancy import Tenant
 from plugins.survey.answering.keeping import Kept, keep
 from plugins.survey.model import Option, Page, Question, QuestionKind, Questionnaire, to_plain
 from plugins.survey.settings import SurveySettings
-from plugins.survey.versions import all_versions
+from plugins.survey.versions import all_versions, begin
 
 K = QuestionKind
 DAY = date(2027, 3, 1)
@@ -77,9 +78,12 @@ async def new_survey(
     tenant: Tenant, *, form: Questionnaire = FORM, settings: SurveySettings | None = None, **chosen: Any
 ) -> Stand:
     """Open since yesterday, with these questions in use."""
-    stand = await new_activity(tenant, "survey", settings=settings or SurveySettings(**chosen))
-    await new_version(stand, form)
-    return stand
+
+    async def prepare(place: Place) -> None:
+        await begin(activity_id=place.here.id, questionnaire=form, by=None)
+
+    given = settings or SurveySettings(**chosen)
+    return await new_activity(tenant, "survey", settings=given, prepare=prepare)
 
 
 async def new_version(stand: Stand, form: Questionnaire) -> int:
