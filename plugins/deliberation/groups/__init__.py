@@ -1,0 +1,1 @@
+"""Opinion groups of one activity: asked for, computed in a job, kept, shown."""

@@ -1,0 +1,1 @@
+"""Conversations from Polis: the files of its export become statements and answers."""

@@ -1,0 +1,1 @@
+"""Statements: written, shown one at a time, answered."""
