@@ -1,6 +1,8 @@
 """Surveys: staff make a questionnaire, residents answer it, everyone sees the result. Written only against `core.sdk`."""
 
-from core.sdk import Activity, Export, Method, PersonalData, Plugin, Problem, _, hookimpl
+from datetime import datetime
+
+from core.sdk import Activity, Block, Export, Method, PersonalData, Plugin, Problem, _, hookimpl
 from plugins.survey import actions
 from plugins.survey.answering import pages as answering
 from plugins.survey.answering import receipts
@@ -8,8 +10,11 @@ from plugins.survey.answering.drafts import forget_drafts
 from plugins.survey.answering.mixing import mix_all, mix_one
 from plugins.survey.builder import logic_pages, preview, question_pages, version_pages
 from plugins.survey.builder import pages as builder
+from plugins.survey.exporting import pages as export
+from plugins.survey.figures import figures
 from plugins.survey.importing import pages as import_form
 from plugins.survey.missing import problems_of
+from plugins.survey.outside import exports_of, forget, kept_about
 from plugins.survey.results import pages as results
 from plugins.survey.settings import SurveySettings
 from plugins.survey.tables import TABLES
@@ -36,6 +41,7 @@ def plugin() -> Plugin:
                 actions=actions.ALL,
                 contributes=("answer",),
                 manage=(
+                    (_("Results"), "/manage/results"),
                     (_("Questions"), "/manage/questions"),
                     (_("Versions"), "/manage/versions"),
                 ),
@@ -46,6 +52,7 @@ def plugin() -> Plugin:
             answering,
             receipts,
             results,
+            export,
             builder,
             question_pages,
             logic_pages,
@@ -71,20 +78,26 @@ async def clone_activity(source: Activity, target: Activity) -> None:
 
 
 @hookimpl
+async def blocks(
+    project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
+) -> list[Block]:
+    """How many answered, how the answers came in, and what they say where it is one survey."""
+    return await figures(project_id=project_id, activity_id=activity_id, since=since, until=until)
+
+
+@hookimpl
 async def exports(activity: Activity) -> list[Export]:
-    """Nothing yet that came in."""
-    del activity
-    return []
+    """Answers, codebook and versions, without names."""
+    return await exports_of(activity)
 
 
 @hookimpl
 async def personal_data(person_id: int) -> list[PersonalData]:
-    """What the plugin's own tables keep about this person."""
-    del person_id
-    return []
+    """That they answered; what, only where the survey was not anonymous."""
+    return await kept_about(person_id)
 
 
 @hookimpl
 async def forget_person(person_id: int) -> None:
-    """The tables let go by themselves when the person is erased."""
-    del person_id
+    """Let go of who answered, imported and wrote questions."""
+    await forget(person_id)

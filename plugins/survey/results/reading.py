@@ -57,6 +57,16 @@ async def answered(*, activity_id: int, only_mixed: bool = False) -> list[Answer
     ]
 
 
+async def versions_only(*, activity_id: int) -> list[Answered]:
+    """The published versions without their responses: for columns and codebooks."""
+    found = await rows(
+        "SELECT number, definition::text AS definition FROM survey_version WHERE activity = $1 "
+        "AND published_at IS NOT NULL ORDER BY number DESC",
+        activity_id,
+    )
+    return [_answered(each["number"], each["definition"], 0, b"", b"") for each in found]
+
+
 def _answered(number: int, definition: str, count: int, codes: bytes, numbers: bytes) -> Answered:
     questionnaire, layout = _known(definition)
     return Answered(
