@@ -31,7 +31,7 @@ def _date(question: Question, answer: Any) -> str:
 
 def _sentiment(question: Question, answer: Any) -> str:
     del question
-    return ": ".join(filter(None, [str(FEELINGS[answer["value"]][1]), answer.get("why", "")]))
+    return ": ".join(filter(None, [str(FEELINGS[answer["value"]]), answer.get("why", "")]))
 
 
 def _matrix(question: Question, answer: Any) -> str:

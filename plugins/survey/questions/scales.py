@@ -7,12 +7,19 @@ from core.sdk import Field, Invalid, Localized, Text, Typed, _, clean_text
 from plugins.survey.model import Question, QuestionKind
 
 WHY_MOST = 1_000
-FEELINGS: dict[int, tuple[str, Text]] = {
-    1: ("😠", _("Very bad")),
-    2: ("🙁", _("Bad")),
-    3: ("😐", _("Neither good nor bad")),
-    4: ("🙂", _("Good")),
-    5: ("😀", _("Very good")),
+FEELINGS: dict[int, Text] = {
+    1: _("Very bad"),
+    2: _("Bad"),
+    3: _("Neither good nor bad"),
+    4: _("Good"),
+    5: _("Very good"),
+}
+MOUTHS: dict[int, str] = {  # a curve below two eyes: drawn, since not every device has every face
+    1: "M10 28q8-11 16 0",
+    2: "M11 26q7-5 14 0",
+    3: "M11 25h14",
+    4: "M11 23q7 6 14 0",
+    5: "M10 22q8 12 16 0z",
 }
 
 
@@ -38,7 +45,7 @@ class Feeling(Field):
 
     @property
     def faces(self) -> list[tuple[int, str, Text]]:
-        return [(step, *FEELINGS[step]) for step in self.steps]
+        return [(step, MOUTHS[step], FEELINGS[step]) for step in self.steps]
 
     def read(self, typed: Typed) -> Any:
         step = step_of(typed.one(), self)
