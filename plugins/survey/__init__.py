@@ -15,6 +15,7 @@ from plugins.survey.figures import figures
 from plugins.survey.importing import pages as import_form
 from plugins.survey.missing import problems_of
 from plugins.survey.outside import exports_of, forget, kept_about
+from plugins.survey.paper import sheet, tablet
 from plugins.survey.results import pages as results
 from plugins.survey.settings import SurveySettings
 from plugins.survey.tables import TABLES
@@ -42,6 +43,7 @@ def plugin() -> Plugin:
                 contributes=("answer",),
                 manage=(
                     (_("Results"), "/manage/results"),
+                    (_("Paper and tablets"), "/manage/paper"),
                     (_("Questions"), "/manage/questions"),
                     (_("Versions"), "/manage/versions"),
                 ),
@@ -53,6 +55,8 @@ def plugin() -> Plugin:
             receipts,
             results,
             export,
+            sheet,
+            tablet,
             builder,
             question_pages,
             logic_pages,

@@ -51,8 +51,12 @@ async def send(
     now: datetime,
     channel: str = "web",
     must_be_whole: bool = True,
+    code: str = "",
 ) -> str:
-    """The code of the receipt. Raises AlreadyAnswered, NothingAnswered, Unanswered, SurveyFull or AnswerFull."""
+    """The code of the receipt (`code`, where one was drawn before).
+
+    Raises AlreadyAnswered, NothingAnswered, Unanswered, SurveyFull or AnswerFull.
+    """
     chosen = settings_of(place.here)
     whole = _checked(version.questionnaire, answers, must_be_whole=must_be_whole)
     if person is not None:
@@ -61,7 +65,7 @@ async def send(
         activity_id=place.here.id, questionnaire=version.questionnaire, answers=whole, most=chosen.most
     )
     await _log(place=place, person=person, channel=channel, now=now)
-    code = "".join(secrets.choice(_LETTERS) for _letter in range(_LENGTH))
+    code = code or new_code()
     response = Kept(
         version_id=version.id,
         answers=whole,
@@ -75,6 +79,22 @@ async def send(
     if waits:
         await mix_when_enough(activity_id=place.here.id)
     return "-".join(code[n : n + 4] for n in range(0, _LENGTH, 4))
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(_LETTERS) for _letter in range(_LENGTH))
+
+
+async def was_sent(*, activity_id: int, code: str) -> bool:
+    """Has a response with this code been kept? Whoever asks second waits for the first: for forms that are sent twice."""
+    hashed = receipt_hash(code)
+    await value("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", hashed)
+    found: bool = await value(
+        "SELECT EXISTS (SELECT FROM survey_response WHERE activity = $1 AND receipt_hash = $2)",
+        activity_id,
+        hashed,
+    )
+    return found
 
 
 async def has_answered(*, activity_id: int, person: Person | None) -> bool:

@@ -89,9 +89,9 @@ async def read(visit: Visit, place: Place, step: Step, wanted: str) -> Answer | 
     answers = await _answers(visit, place, step, form) if form.ok else step.draft.answers
     if answers is None:
         return await draw(visit, place, step, form=form, status=422)
-    after = next_page(questionnaire, answers, step.page) if moves_on else step.before
-    stays = step.page.key if wanted == "later" or after is None else after.key
-    await save_draft(draft=step.draft, answers=answers, page=stays)
+    after = next_page(questionnaire, answers, step.page) if moves_on else step.before or step.page
+    stays = after if after is not None and wanted != "later" else step.page
+    await save_draft(draft=step.draft, answers=answers, page=stays.key)
     if wanted == "later":
         return redirect(place.url, toast=_("Your answers so far are kept on this device."))
     return redirect(f"{place.url}/answer?page={after.key}") if after is not None else None
