@@ -33,6 +33,7 @@ KINDS = {
         Kind("comment", _("Comments on what you wrote"), How.DAILY),
         Kind("mention", _("Someone mentions you"), How.NOW),
         Kind("news", _("News from projects you follow"), How.DAILY),
+        Kind("meeting", _("Meetings that you have signed up for"), How.NOW),
         Kind("moderation", _("Decisions about what you wrote"), How.NOW),
         Kind("assigned", _("Tasks given to you"), How.NOW, staff=True),
         Kind("barrier", _("Somebody tells what does not work on the site"), How.NOW, staff=True),

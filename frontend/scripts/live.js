@@ -15,16 +15,14 @@ class Live {
   constructor(element) {
     this.element = element;
     this.version = Number(element.dataset.liveVersion ?? 0);
-    this.wanted = this.version;
   }
 
   listen() {
     if (!this.element.isConnected) return;
     this.source = new EventSource(this.element.dataset.live);
     this.source.addEventListener("live", (event) => this.hear(event.data));
-    this.source.addEventListener("open", () => this.say("on"));
     this.source.addEventListener("error", () => {
-      this.say("off");
+      this.lost = true; // what was said meanwhile was not heard
       if (this.source.readyState === EventSource.CLOSED) this.askSlowly();
     });
   }
@@ -33,26 +31,33 @@ class Live {
   askSlowly() {
     clearTimeout(this.slow);
     this.slow = setTimeout(() => {
-      this.fetch().catch(() => {});
+      this.change();
       this.listen();
     }, SLOW + Math.random() * 3_000);
   }
 
   hear(data) {
-    const [name, text] = data.split(" ");
-    const version = Number(text);
-    if (name === "now" && version === this.version) return;
-    this.wanted = Math.max(this.wanted, version);
-    if (this.waiting) return;
-    this.waiting = setTimeout(async () => {
-      this.waiting = undefined;
-      const wanted = this.wanted;
+    const [name, version] = data.split(" ");
+    if (name === "now" && Number(version) === this.version && !this.lost) return;
+    this.lost = false;
+    this.change();
+  }
+
+  // One question at a time; what is said while it is asked leads to another.
+  change() {
+    this.again = true;
+    if (this.busy) return;
+    this.busy = true;
+    setTimeout(async () => {
+      this.again = false;
       try {
         await this.fetch();
-        if (this.wanted > wanted) this.hear(`again ${this.wanted}`);
       } catch {
-        setTimeout(() => this.hear(data), 2_000);
+        await new Promise((done) => { setTimeout(done, 2_000); });
+        this.again = this.element.isConnected;
       }
+      this.busy = false;
+      if (this.again) this.change();
     }, Math.random() * SPREAD);
   }
 
@@ -92,9 +97,5 @@ class Live {
     const id = old.id;
     change();
     if (inside) (document.getElementById(id) ?? this.element).querySelector("[tabindex='-1']")?.focus();
-  }
-
-  say(state) {
-    this.element.dataset.liveState = state;
   }
 }
