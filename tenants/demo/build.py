@@ -93,10 +93,14 @@ async def _build_phase(settled: Settled, project_id: int, words: PhaseWords) -> 
         starts_at=settled.clock.starts(words.starts),
         ends_at=settled.clock.ends(words.ends),
     )
-    there = [
-        each for each in words.activities if each.method in house().methods
-    ]  # all but those of plugins switched off
+    there = [each for each in words.activities if _can_stand(each)]
     return {each.key: await _build_activity(settled, project_id, phase_id, each) for each in there}
+
+
+def _can_stand(words: ActivityWords) -> bool:
+    """Not where its plugin is switched off, or has nothing to show."""
+    owner = house().method_owner.get(words.method)
+    return owner is not None and (not words.stage or hasattr(house().lodgers[owner].module, "seeds"))
 
 
 async def _build_activity(settled: Settled, project_id: int, phase_id: int, words: ActivityWords) -> int:

@@ -1,5 +1,7 @@
 """What the methods themselves bring to a town: each plugin seeds its own activities, as its hook `seeds` says."""
 
+from typing import Any
+
 from core.host import house
 from core.host.hookspecs import Seeding
 from core.i18n import speaking
@@ -28,4 +30,8 @@ async def seed(settled: Settled, project: ProjectWords, activities: dict[str, in
             staff=tuple(person for person in everybody if person.is_staff),
         )
         with speaking(settled.site.main_language):
-            await house().lodgers[house().method_owner[words.method]].module.seeds(seeding=seeding)
+            await _module(words.method).seeds(seeding=seeding)
+
+
+def _module(method: str) -> Any:
+    return house().lodgers[house().method_owner[method]].module
