@@ -375,7 +375,8 @@ async def test_builder_is_for_managers_of_this_town_only(two_towns: Towns, clien
 async def test_hostile_words_are_shown_as_words(stand: Stand, staff: httpx.AsyncClient) -> None:
     hostile = "<script>alert(1)</script>{{ 7*7 }}"
     await make(staff, stand, K.ONE_CHOICE, label__nb=hostile, options__new=f"{hostile}\nB")
-    for address in (base(stand), f"{stand.url}/manage/preview"):
+    made = await question(stand, "alert")
+    for address in (base(stand), f"{base(stand)}/{made.key}", f"{base(stand)}/{made.key}/when"):
         text = (await staff.get(address)).text
         assert "<script>alert" not in text
         assert "{{ 7*7 }}" in text
