@@ -14,7 +14,7 @@ from core.sdk import Refused, StaleForm, Text, _, execute, row, rows
 from plugins.survey.logic import flaws
 from plugins.survey.model import Questionnaire, from_plain, to_plain
 
-MOST_QUESTIONS = 200
+MOST_QUESTIONS = 500
 _COLUMNS = (
     "v.id, v.activity, v.number, v.definition, v.revision, v.published_at, v.made_at, "
     "EXISTS (SELECT FROM survey_response r WHERE r.activity = v.activity AND r.version = v.id) AS answered"

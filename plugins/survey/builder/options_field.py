@@ -11,7 +11,7 @@ import msgspec
 from core.sdk import LOCALES, Field, Invalid, Number, Text, Typed, _, clean_line
 from plugins.survey.model import Option
 
-MOST = 100
+MOST = 200
 LONGEST = 300
 
 

@@ -7,6 +7,7 @@ texts stood in the tables, a row for each language; since then they stand in tab
 from collections import defaultdict
 from typing import Any
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import ExpatError, ParserCreate
 
 Row = dict[str, str]
 _CODES = {"no": "nb", "nb-NO": "nb", "nn-NO": "nn", "en-US": "en", "en-GB": "en", "se-NO": "se"}
@@ -16,14 +17,10 @@ class LimeFile:
     """Raises ValueError where it is no such file, or declares entities."""
 
     def __init__(self, data: bytes) -> None:
-        # A form has no reason to declare entities, and some of them are traps (expansion, files of the server). They can only
-        # stand before the root element; the same words inside are somebody's text.
-        prolog, root_begins, _rest = data.partition(b"<document")
-        if not root_begins or b"<!" in prolog:
-            raise ValueError("not a form of LimeSurvey")
         try:
+            _refuse_doctype(data)
             root = ET.fromstring(data)  # noqa: S314 - without a document type there is nothing to expand
-        except ET.ParseError as error:
+        except (ET.ParseError, ExpatError) as error:
             raise ValueError(str(error)) from None
         self.tables: dict[str, list[Row]] = {
             table.tag: [{cell.tag: cell.text or "" for cell in row} for row in table.iterfind("rows/row")]
@@ -69,3 +66,15 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         return 0.0
+
+
+def _refuse_doctype(data: bytes) -> None:
+    """A form has no reason to declare entities, and some of them are traps: expansion, files of the server. The parser itself
+    says where a document type begins, whatever stands before it; the same words in a text are only words."""
+
+    def refuse(*_declared: Any) -> None:
+        raise ValueError("a form declares no document type")
+
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(data, True)

@@ -168,8 +168,8 @@ async def test_answers_are_reworded_reordered_removed_and_keep_their_keys(
         ("short_text", {}, "Fill in “The question”"),
         (
             "one_choice",
-            {"label.nb": "x", "options.new": "\n".join(map(str, range(101)))},
-            "At most 100 answers.",
+            {"label.nb": "x", "options.new": "\n".join(map(str, range(201)))},
+            "At most 200 answers.",
         ),
     ],
 )
