@@ -1,16 +1,21 @@
 """Voting: residents share out a budget or choose between options, in secret. Written only against `core.sdk`."""
 
-from core.sdk import Activity, Export, Method, PersonalData, Plugin, _, hookimpl
+from core.sdk import Activity, Export, Method, PersonalData, Plugin, Problem, Seeding, _, hookimpl
 from plugins.voting import actions, detail, pages
 from plugins.voting import settings as chosen
 from plugins.voting.ballot import change_pages, vote_pages
+from plugins.voting.ballot.reminding import remind
 from plugins.voting.ballot.urn import turn_urns
+from plugins.voting.cloning import copy_parts
 from plugins.voting.making import evaluate_pages, idea_pages, manage_pages, part_pages, table_pages
+from plugins.voting.missing import problems_of
 from plugins.voting.options import OPTION
 from plugins.voting.outside import exports_of, forget, kept_about
 from plugins.voting.paper.tables import TABLES as PAPER_TABLES
 from plugins.voting.results.tables import TABLES as RESULT_TABLES
+from plugins.voting.seeding import seed
 from plugins.voting.tables import TABLES
+from plugins.voting.telling import pages as tell_pages
 
 
 @hookimpl
@@ -29,7 +34,7 @@ def plugin() -> Plugin:
                 id="voting",
                 name=_("Voting and participatory budgeting"),
                 summary=_("Residents decide which options get the money, or which are chosen."),
-                icon="check_circle",
+                icon="vote",
                 page=pages.show_options,
                 settings=chosen.VotingSettings,
                 actions=actions.ALL,
@@ -38,6 +43,7 @@ def plugin() -> Plugin:
                     (_("Options"), "/manage"),
                     (_("Categories and districts"), "/manage/parts"),
                     (_("Evaluate"), "/evaluate"),
+                    (_("Tell those who had the ideas"), "/manage/tell"),
                 ),
             ),
         ),
@@ -45,10 +51,17 @@ def plugin() -> Plugin:
         routes=(
             *(pages, detail, vote_pages, change_pages),
             *(manage_pages, part_pages, idea_pages, table_pages, evaluate_pages),
+            tell_pages,
         ),
-        jobs=(turn_urns,),
+        jobs=(turn_urns, remind),
         default_on=True,
     )
+
+
+@hookimpl
+async def publish_problems(activity: Activity) -> list[Problem]:
+    """A ballot that nobody could cast is stopped; the rest is advice."""
+    return await problems_of(activity)
 
 
 @hookimpl
@@ -73,3 +86,15 @@ async def personal_data(person_id: int) -> list[PersonalData]:
 async def forget_person(person_id: int) -> None:
     """Delete drafts, and let go of the name of who voted or evaluated."""
     await forget(person_id)
+
+
+@hookimpl
+async def clone_activity(source: Activity, target: Activity) -> None:
+    """Categories and districts go along; options and ballots do not."""
+    await copy_parts(source=source, target=target)
+
+
+@hookimpl
+async def seeds(seeding: Seeding) -> None:
+    """Options of a theme; ballots of the residents; for a finished vote its published result."""
+    await seed(seeding)

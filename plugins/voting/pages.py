@@ -32,6 +32,7 @@ async def show_options(visit: Visit, place: Place) -> Answer:
         filtered=any(visit.query.get(name) for name in FILTERS),
         cast=await has_cast(activity_id=place.here.id, person=visit.person),
         order=visit.query.get("order", "")[:10],
+        decided=await is_published(activity_id=place.here.id),
         **about(place, parts),
     )
 
