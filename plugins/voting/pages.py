@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from core.sdk import Answer, Place, Visit, clean_line, get, page, redirect
 from plugins.voting.ballot.drafts import has_cast
+from plugins.voting.decided import is_decided
 from plugins.voting.money import say_cost, say_kroner
 from plugins.voting.options import Part, VoteOption, options_of, parts_of
 from plugins.voting.settings import RULES, settings_of
@@ -22,17 +23,18 @@ async def show_options(visit: Visit, place: Place) -> Answer:
         kept = {name: visit.query[name] for name in FILTERS if visit.query.get(name)}
         return redirect(f"{place.url}?{urlencode(kept | {'order': _order(visit)})}")
     parts = await parts_of(activity_id=place.here.id)
-    everything = await options_of(activity=place.here)
+    everything = await options_of(activity=place.here, on_ballot=None)
+    offered = [each for each in everything if each.on_ballot and each.state == "published"]
     return page(
         "voting/list.html",
         block="list",
-        options=ordered(_filtered(everything, visit), place, visit.query.get("order", "")[:10]),
-        total=len(everything),
-        set_aside=len(await options_of(activity=place.here, on_ballot=False)),
+        options=ordered(_filtered(offered, visit), place, visit.query.get("order", "")[:10]),
+        total=len(offered),
+        set_aside=sum(not each.on_ballot and each.state == "published" for each in everything),
         filtered=any(visit.query.get(name) for name in FILTERS),
         cast=await has_cast(activity_id=place.here.id, person=visit.person),
         order=visit.query.get("order", "")[:10],
-        decided=await is_published(activity_id=place.here.id),
+        decided=await is_decided(activity_id=place.here.id),
         **about(place, parts),
     )
 
