@@ -16,6 +16,8 @@ from plugins.survey.importing import pages as import_form
 from plugins.survey.missing import problems_of
 from plugins.survey.outside import exports_of, forget, kept_about
 from plugins.survey.paper import sheet, tablet
+from plugins.survey.responses import pages as responses
+from plugins.survey.responses.run import import_responses
 from plugins.survey.results import pages as results
 from plugins.survey.settings import SurveySettings
 from plugins.survey.tables import TABLES
@@ -55,6 +57,7 @@ def plugin() -> Plugin:
             receipts,
             results,
             export,
+            responses,
             sheet,
             tablet,
             builder,
@@ -64,7 +67,7 @@ def plugin() -> Plugin:
             version_pages,
             import_form,
         ),
-        jobs=(mix_one, mix_all, forget_drafts),
+        jobs=(mix_one, mix_all, forget_drafts, import_responses),
         default_on=True,
     )
 
