@@ -84,9 +84,17 @@ async def save_settings(visit: Visit, plugin_id: str) -> Answer:
     line, form = await _settings_of(visit, plugin_id, await visit.body())
     if not form.ok:
         return page("manage/site/plugin.html", status=422, line=line, form=form)
-    await change_plugin_settings(plugin_id, to_json(form.values))
+    await change_plugin_settings(plugin_id, to_json(form.values) | _secrets_left(form))
     await noted(visit, "plugin.change", plugin=plugin_id)
     return redirect(BASE, toast=_("Saved."))
+
+
+def _secrets_left(form: Bound[Any]) -> dict[str, Any]:
+    """A secret is never shown again, so its field comes back empty: then it stays as it was."""
+    typed = to_json(form.values)
+    return {
+        each.key: each.kept for each in form if each.kind == "password" and each.kept and not typed[each.key]
+    }
 
 
 async def _settings_of(visit: Visit, plugin_id: str, raw: Raw | None = None) -> tuple[Line, Bound[Any]]:

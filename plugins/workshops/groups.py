@@ -116,7 +116,7 @@ async def _context(visit: Visit, place: Place, meeting: Meeting, group_id: int) 
         "number_of_group": number,
         "is_mine": is_mine,
         "members": [each["name"] for each in members] if is_mine or visit.can("workshops.lead") else [],
-        "count": len(members),
+        "how_many": len(members),
         "notes": notes,
         "taking": takes_answers(place, meeting, step) and is_mine,
         **about(place, meeting),

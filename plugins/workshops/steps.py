@@ -120,7 +120,8 @@ async def add_step(*, meeting: Meeting, given: Any) -> int:
         raise TooManySteps
     new_id: int = await value(
         "INSERT INTO workshops_step (meeting, position, kind, titles, texts, options, many, grouping, groups, minutes, shown) "
-        "SELECT $1, coalesce(max(position), 0) + 1, $2::varchar, $3, $4, $5, $6, $7, $8, $9, $2::varchar IN ('questions', 'collect', 'groups') "
+        "SELECT $1, coalesce(max(position), 0) + 1, $2::varchar, $3, $4, $5, $6, $7, $8, $9, "
+        "$2::varchar IN ('questions', 'collect', 'groups') "
         "FROM workshops_step WHERE meeting = $1 RETURNING id",
         meeting.id,
         *_columns(given),
