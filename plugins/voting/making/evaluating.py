@@ -39,7 +39,8 @@ async def evaluate(
     if feasible != "yes" and not reason:
         raise NoReason
     await execute(
-        "WITH found AS (UPDATE voting_option SET feasible = $3::varchar, cost = $4, reason = $5, on_ballot = ($3::varchar <> 'no') "
+        "WITH found AS (UPDATE voting_option "
+        "SET feasible = $3::varchar, cost = $4, reason = $5, on_ballot = ($3::varchar <> 'no') "
         "WHERE id = $1 AND activity = $2 RETURNING id) "
         "INSERT INTO voting_evaluation (option, by, feasible, cost, reason) "
         "SELECT id, $6, $3::varchar, $4, $5 FROM found",
