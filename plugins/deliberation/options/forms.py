@@ -4,12 +4,20 @@ from typing import Annotated
 
 import msgspec
 
-from core.sdk import Hidden, LocalizedText, LongText, _
+from core.sdk import Choice, Hidden, LocalizedText, LongText, _
 
 Words = dict[str, str]
 
 
 class ArgumentForm(msgspec.Struct, kw_only=True):
+    side: Annotated[
+        str,
+        Choice(
+            label=_("Is it for or against?"),
+            options=(("for", _("For")), ("against", _("Against"))),
+            missing=_("Say whether it is for or against."),
+        ),
+    ]
     text: Annotated[
         str,
         LongText(

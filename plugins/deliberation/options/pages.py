@@ -33,7 +33,7 @@ from plugins.deliberation.options.service import (
 )
 from plugins.deliberation.outcome.service import load_outcome
 from plugins.deliberation.settings import allows
-from plugins.deliberation.visiting import about, last_of
+from plugins.deliberation.visiting import about
 
 
 async def show_options(visit: Visit, place: Place) -> Answer:
@@ -79,24 +79,25 @@ async def show_option(visit: Visit, place: Place, option_id: int) -> Answer:
 @post("/option/{option_id:int}", action="deliberation.view", at="activity")
 async def send_argument(visit: Visit, place: Place, option_id: int) -> Answer:
     option = await _option(place, option_id)
-    sent = await visit.body()
-    form, side = bind(ArgumentForm, sent), SIDES.get(last_of(sent, "side"))
+    form = bind(ArgumentForm, await visit.body())
     if (
         visit.person is None
         or not visit.can("deliberation.argue")
         or not allows(place.here, "deliberation.argue")
     ):
-        return await _page(visit, place, option, form, side, status=401 if visit.person is None else 403)
-    if not form.ok or side is None:
-        if side is None:
-            form.refuse(_("Say whether it is for or against."))
-        return await _page(visit, place, option, form, side, status=422)
+        return await _page(visit, place, option, form, status=401 if visit.person is None else 403)
+    if not form.ok:
+        return await _page(visit, place, option, form, status=422)
     try:
         state = await add_argument(
-            place=place, author=visit.person, option_id=option.id, side=side, text=form.values.text
+            place=place,
+            author=visit.person,
+            option_id=option.id,
+            side=SIDES[form.values.side],
+            text=form.values.text,
         )
     except Refused as refused:
-        return await _page(visit, place, option, form.refuse(refused), side, status=422)
+        return await _page(visit, place, option, form.refuse(refused), status=422)
     waits = _("Thank you! A moderator looks at it before it is published.")
     said = _("Thank you! Your argument stands here now.") if state is State.PUBLISHED else waits
     return redirect(f"{place.url}/option/{option.id}", toast=said)
@@ -123,7 +124,6 @@ async def _page(
     place: Place,
     option: Option,
     form: Bound[ArgumentForm],
-    side: int | None = None,
     *,
     status: int = 200,
 ) -> Page:
@@ -136,7 +136,6 @@ async def _page(
         pro=pro,
         con=con,
         form=form,
-        side=side,
         may_add=allows(place.here, "deliberation.argue"),
         may_support=visit.can("deliberation.support"),
         refusal=None if decision else decision,
