@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.sdk import Activity, Block, Export, Method, PersonalData, Plugin, Problem, _, hookimpl
+from core.sdk import Activity, Block, Export, Method, PersonalData, Plugin, Problem, Seeding, _, hookimpl
 from plugins.survey import actions
 from plugins.survey.answering import pages as answering
 from plugins.survey.answering import receipts
@@ -19,6 +19,7 @@ from plugins.survey.paper import sheet, tablet
 from plugins.survey.responses import pages as responses
 from plugins.survey.responses.run import import_responses
 from plugins.survey.results import pages as results
+from plugins.survey.seeds import sow
 from plugins.survey.settings import SurveySettings
 from plugins.survey.tables import TABLES
 from plugins.survey.versions import copy_newest
@@ -108,3 +109,9 @@ async def personal_data(person_id: int) -> list[PersonalData]:
 async def forget_person(person_id: int) -> None:
     """Let go of who answered, imported and wrote questions."""
     await forget(person_id)
+
+
+@hookimpl
+async def seeds(seeding: Seeding) -> None:
+    """Questions by the theme (travel, school, pool), and answers by the stage."""
+    await sow(seeding)
