@@ -63,7 +63,7 @@ class SignForm(msgspec.Struct, kw_only=True):
 
 
 class MessageForm(msgspec.Struct, kw_only=True):
-    title: Annotated[str, ShortText(label=_("Subject"), max=100)] = ""
+    title: Annotated[str, ShortText(label=_("Subject"), max=100)]
     text: Annotated[
         str,
         LongText(
@@ -71,7 +71,7 @@ class MessageForm(msgspec.Struct, kw_only=True):
             help=_("It is also shown on the page of the proposal, to everyone."),
             max=2_000,
         ),
-    ] = ""
+    ]
 
 
 def proposal_form(

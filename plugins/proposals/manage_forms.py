@@ -20,7 +20,7 @@ VERDICTS = (
 
 
 class CheckForm(msgspec.Struct, kw_only=True):
-    verdict: Annotated[str, Choice(label=_("Result of the check"), options=VERDICTS)] = ""
+    verdict: Annotated[str, Choice(label=_("Result of the check"), options=VERDICTS)]
     reason: Annotated[
         str,
         LongText(
@@ -40,7 +40,7 @@ class SendForm(msgspec.Struct, kw_only=True):
     case_number: Annotated[
         str,
         ShortText(label=_("Case number"), help=_("As in the archive, for example 2027/1234."), max=60),
-    ] = ""
+    ]
     case_url: Annotated[
         str,
         ShortText(
@@ -70,8 +70,8 @@ class ClockForm(msgspec.Struct, kw_only=True):
 
 
 class DecisionForm(msgspec.Struct, kw_only=True):
-    outcome: Annotated[str, Choice(label=_("What the council decided"), options=tuple(OUTCOMES.items()))] = ""
-    decided_on: Annotated[date | None, Date(label=_("Day of the decision"))] = None
+    outcome: Annotated[str, Choice(label=_("What the council decided"), options=tuple(OUTCOMES.items()))]
+    decided_on: Annotated[date, Date(label=_("Day of the decision"))]
     reason: Annotated[
         str,
         LongText(
@@ -79,14 +79,14 @@ class DecisionForm(msgspec.Struct, kw_only=True):
             help=_("In plain words. Shown to everyone as the municipality's answer."),
             max=6_000,
         ),
-    ] = ""
+    ]
 
 
 class FollowForm(msgspec.Struct, kw_only=True):
     reason: Annotated[
         str,
         LongText(label=_("What is done about it"), help=_("Everyone who is concerned is told."), max=6_000),
-    ] = ""
+    ]
     done: Annotated[bool, YesNo(label=_("It is done"))] = False
 
 
@@ -94,7 +94,7 @@ class JoinForm(msgspec.Struct, kw_only=True):
     target: Annotated[
         str,
         ShortText(label=_("The other proposal"), help=_("Its number or its address."), max=300),
-    ] = ""
+    ]
 
 
 class PaperForm(msgspec.Struct, kw_only=True):
@@ -106,7 +106,7 @@ class PaperForm(msgspec.Struct, kw_only=True):
             max=100_000,
             missing=_("Enter at least one signature."),
         ),
-    ] = ""
+    ]
     note: Annotated[
         str,
         ShortText(

@@ -117,10 +117,9 @@ async def send_clock(visit: Visit, place: Place, proposal_id: int) -> Answer:
 async def send_decision(visit: Visit, place: Place, proposal_id: int) -> Answer:
     proposal = await staffs(visit, place, proposal_id)
     form = bind(DecisionForm, await visit.body())
-    decided_on = form.values.decided_on if form.ok else None
-    if decided_on is not None and decided_on > day_of(visit.now):
+    if form.ok and form.values.decided_on > day_of(visit.now):
         form.refuse(_("The day of the decision cannot be in the future."), "decided_on")
-    if not form.ok or decided_on is None:
+    if not form.ok:
         return await _page(visit, place, proposal, decision=form, status=422)
     wish = form.values
     try:
@@ -129,7 +128,7 @@ async def send_decision(visit: Visit, place: Place, proposal_id: int) -> Answer:
             proposal_id=proposal_id,
             by=person_of(visit),
             outcome=Outcome(wish.outcome),
-            decided_on=decided_on,
+            decided_on=wish.decided_on,
             reason=wish.reason,
         )
     except Refused as refused:
