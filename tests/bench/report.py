@@ -5,7 +5,8 @@ from typing import Any
 
 def table(which: str, figures: dict[str, Any]) -> str:
     lines = [f"\n{figures['machine']}, {figures['at']}\n"]
-    return "\n".join(lines + (_pages(figures) if which == "pages" else _tenants(figures)))
+    drawn = {"pages": _pages, "tenants": _tenants, "workshop": _workshop}[which]
+    return "\n".join(lines + drawn(figures))
 
 
 def _pages(figures: dict[str, Any]) -> list[str]:
@@ -50,3 +51,11 @@ def _tenants(figures: dict[str, Any]) -> list[str]:
         ),
     ]
     return lines
+
+
+def _workshop(figures: dict[str, Any]) -> list[str]:
+    return [
+        "| a workshop, 2 workers | |",
+        "|---|---|",
+        *(f"| {name} | {found} |" for name, found in figures.items() if name not in ("machine", "at")),
+    ]
