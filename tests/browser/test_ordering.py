@@ -42,7 +42,8 @@ async def test_part_is_dragged_to_another_place(towns: Towns, open_page: Open) -
 
 
 @pytest.mark.parametrize(
-    ("step", "place"), [("up", 1), ("down", 3), ("2", 3), ("-2", 0), ("-9", 0), ("99999", 3), ("<b>", 3), ("1.5", 3)]
+    ("step", "place"),
+    [("up", 1), ("down", 3), ("2", 3), ("-2", 0), ("-9", 0), ("99999", 3), ("<b>", 3), ("1.5", 3)],
 )
 async def test_part_moves_as_many_places_as_the_form_says(
     towns: Towns, client: Client, step: str, place: int

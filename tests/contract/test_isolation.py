@@ -20,6 +20,7 @@ from core.people import Role
 from core.tenancy import PLATFORM, Tenant, scope
 from tests.conftest import Client
 from tests.contributions.ground import new_ground, new_idea
+from tests.support.every_method import owner_of, seed_methods
 from tests.support.people import new_person
 from tests.support.towns import Towns, new_town
 
@@ -82,6 +83,27 @@ async def test_every_route_of_a_gives_nothing_of_b(
                 f"{route.method} {route.full_path}: {answer.status_code}"
             )
     assert seen > 30
+
+
+async def test_ids_of_b_are_nothing_in_an_activity_of_a(
+    house: House, two_towns: Towns, neighbour: dict[str, Any], client: Client
+) -> None:
+    """Each plugin's own addresses below A's activity, with the ids of the same things in B."""
+    del neighbour  # B counts from 700,000
+    visitor = await client(two_towns.a, role=Role.ADMIN)
+    here = await seed_methods(house, two_towns.a)
+    there = await seed_methods(house, two_towns.b, name=SECRET)
+    for route in _all_routes(house):
+        owner = owner_of(house, route)
+        inner = route.full_path.replace("{project_slug:str}", "").replace("{activity_slug:str}", "")
+        if owner not in here or ":int}" not in inner:
+            continue
+        ids = there[owner] | {key: here[owner][key] for key in ("project_slug", "activity_slug")}
+        answer = await _ask(visitor, route, {"id": 700_001, "project": 700_001} | ids)
+        assert SECRET not in answer.text, route.full_path
+        assert answer.status_code in (303, 400, 403, 404, 405, 422), (
+            f"{route.full_path}: {answer.status_code}"
+        )
 
 
 async def _ask(visitor: httpx.AsyncClient, route: Route, ids: dict[str, Any]) -> httpx.Response:

@@ -34,9 +34,7 @@ def test_every_hook_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", [hook for hook in HOOKS if hook != "plugin"])
 def test_every_hook_is_asked_for_by_the_host(name: str) -> None:
-    asked = [
-        file for file in SOURCES if f'"{name}"' in file.read_text() or f".{name}(" in file.read_text()
-    ]
+    asked = [file for file in SOURCES if f'"{name}"' in file.read_text() or f".{name}(" in file.read_text()]
     assert [file for file in asked if file.name != "hookspecs.py" and "checking" not in file.parts] != []
 
 

@@ -12,7 +12,9 @@ from core.forms import Shape, ShapeOnMap, bind
 
 
 class Where(msgspec.Struct, kw_only=True):
-    way: Annotated[Shape | None, ShapeOnMap(label="Way", required=False, shapes=("point", "line", "area"))] = None
+    way: Annotated[
+        Shape | None, ShapeOnMap(label="Way", required=False, shapes=("point", "line", "area"))
+    ] = None
     spot: Annotated[Shape | None, ShapeOnMap(label="Spot", shapes=("point",), required=False)] = None
 
 

@@ -8,11 +8,13 @@ import httpx
 
 from core.contributions import comment, seed_defaults
 from core.db import row, rows, value
+from core.host import house
 from core.http import Route
 from core.messages import notify
 from core.people import Person, Role
 from core.tenancy import Tenant, scope
 from tests.contributions.ground import Ground, new_idea
+from tests.support.every_method import owner_of, seed_methods
 from tests.support.people import new_person
 from tests.support.projects import new_project
 
@@ -28,9 +30,10 @@ class Stage:
     author: Person
     ground: Ground
     ids: dict[str, Any] = field(default_factory=dict)
+    of_plugin: dict[str, dict[str, Any]] = field(default_factory=dict)  # where its own activity stands
 
     def address(self, route: Route, **other: Any) -> str:
-        known = self.ids | other
+        known = self.ids | self.of_plugin.get(owner_of(house(), route), {}) | other
         return re.sub(r"\{(\w+):(\w+)\}", lambda found: str(known.get(found[1], "1")), route.full_path)
 
 
@@ -54,6 +57,8 @@ async def new_stage(tenant: Tenant) -> Stage:
         "comment_id": comment_id,
     }
     stage.ids |= {"contribution_id": idea_id, "person_id": author.id}
+    stage.of_plugin = await seed_methods(house(), tenant)
+    stage.of_plugin.pop("ideas", None)
     return stage
 
 
