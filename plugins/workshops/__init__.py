@@ -10,6 +10,7 @@ from core.sdk import (
     PersonalData,
     Plugin,
     Problem,
+    Seeding,
     _,
     field_pages,
     hookimpl,
@@ -34,6 +35,7 @@ from plugins.workshops.figures import figures
 from plugins.workshops.missing import problems_of
 from plugins.workshops.outside import exports_of, forget, kept_about
 from plugins.workshops.reminding import forget_needs, remind
+from plugins.workshops.seeding import seed
 from plugins.workshops.tables import TABLES
 
 
@@ -126,3 +128,9 @@ async def forget_person(person_id: int) -> None:
 async def clone_activity(source: Activity, target: Activity) -> None:
     """Meetings and agendas go along; who came does not."""
     await copy_meetings(source=source, target=target)
+
+
+@hookimpl
+async def seeds(seeding: Seeding) -> None:
+    """Meetings to sign up for, one that was held, minutes: by themes harbour, flood, square."""
+    await seed(seeding)

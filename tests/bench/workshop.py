@@ -98,8 +98,8 @@ class Browser:
 
 async def bench(say: Callable[[str], None]) -> dict[str, Any]:
     stand, meeting_id, steps, host = await _ground()
-    port = _free_port()
-    server = await _start(port)
+    port = free_port()
+    server = await start(port)
     base = f"{stand.url}/meetings/{meeting_id}"
     boss = await new_person(stand.tenant, role=Role.ADMIN)
     leader = f"session={await session_for(stand.tenant, boss)}"
@@ -183,29 +183,29 @@ async def _answers(
         )
         for n, each in enumerate(browsers)
     ]
-    while await _kept(stand, word) < PEOPLE // 4:  # noqa: ASYNC110 - it is the database that knows
+    while await kept(stand, word) < PEOPLE // 4:  # noqa: ASYNC110 - it is the database that knows
         await asyncio.sleep(0.02)
     acknowledged = sum(task.done() for task in sending)
     os.killpg(server.pid, signal.SIGKILL)
     server.wait()
     down = time.perf_counter()
-    again = await _start(port)
+    again = await start(port)
     back = time.perf_counter() - down
     taken = await asyncio.gather(*sending)
-    kept = await _kept(stand, word)
+    in_database = await kept(stand, word)
     began = time.perf_counter()
     again.terminate()
     again.wait(timeout=60)
     return {
         "acknowledged before kill -9": acknowledged,
         "acknowledged in all": sum(taken),
-        "in the database": kept,
+        "in the database": in_database,
         "restart s": round(back, 1),
         "SIGTERM with open streams s": round(time.perf_counter() - began, 1),
     }
 
 
-async def _kept(stand: Stand, step: int) -> int:
+async def kept(stand: Stand, step: int) -> int:
     async with stand.open():
         return int(await value("SELECT count(*) FROM workshops_said WHERE step = $1", step))
 
@@ -252,7 +252,7 @@ async def _ground() -> tuple[Stand, int, list[int], str]:
     return stand, meeting_id, steps, host
 
 
-async def _start(port: int) -> subprocess.Popen[bytes]:
+async def start(port: int) -> subprocess.Popen[bytes]:
     command = [
         str(Path(sys.executable).with_name("allmenning")),
         "serve",
@@ -274,7 +274,7 @@ async def _start(port: int) -> subprocess.Popen[bytes]:
     return server
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
