@@ -169,3 +169,16 @@ def _changed(form: Questionnaire) -> Questionnaire:
         form.pages[0], questions=(goes, msgspec.structs.replace(lives, options=options))
     )
     return Questionnaire(pages=(page,), made=40)
+
+
+async def test_few_texts_do_not_tell_what_is_hidden(two_towns: Towns, client: Client) -> None:
+    stand = await new_survey(two_towns.a, results="live", open_answers=True)
+    await add(
+        stand,
+        [*answers(30, q3={"keys": ["o4"]}), *answers(3, q2={"other": "Hyttefolk"}, q3={"keys": ["o4"]})],
+    )
+    shown = (await (await client(two_towns.a)).get(f"{stand.url}/results")).text
+    assert "Hyttefolk" not in shown
+    assert "3 texts" not in shown
+    staff = await client(two_towns.a, role=Role.MODERATOR)
+    assert "Hyttefolk" in (await staff.get(f"{stand.url}/manage/written/q2")).text
