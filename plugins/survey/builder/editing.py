@@ -16,7 +16,7 @@ class Gone(LookupError):
 
 def with_page(form: Questionnaire) -> tuple[Questionnaire, str]:
     """An empty page at the end, and its key."""
-    made = form.made + 1
+    made = last_made(form) + 1
     page = Page(key=f"p{made}")
     return msgspec.structs.replace(form, pages=(*form.pages, page), made=made), page.key
 
@@ -87,7 +87,7 @@ def move_question(form: Questionnaire, key: str, steps: int) -> Questionnaire:
 
 def fresh(form: Questionnaire, question: Question) -> tuple[Questionnaire, Question]:
     """The question, its options and rows with keys that nothing had before."""
-    made = form.made + 1
+    made = last_made(form) + 1
     key = f"q{made}"
     options, made = _with_keys(question.options, "o", made)
     rows, made = _with_keys(question.rows, "r", made)
@@ -99,7 +99,7 @@ def fresh(form: Questionnaire, question: Question) -> tuple[Questionnaire, Quest
 
 def fill_keys(form: Questionnaire, question: Question) -> tuple[Questionnaire, Question]:
     """Keys for those options and rows that have none yet."""
-    options, made = _with_keys(question.options, "o", form.made, only_new=True)
+    options, made = _with_keys(question.options, "o", last_made(form), only_new=True)
     rows, made = _with_keys(question.rows, "r", made, only_new=True)
     return (
         msgspec.structs.replace(form, made=made),
@@ -110,7 +110,7 @@ def fill_keys(form: Questionnaire, question: Question) -> tuple[Questionnaire, Q
 def appended(form: Questionnaire, more: Questionnaire) -> Questionnaire:
     """Pages of another questionnaire after these. Its keys are made anew, also where conditions and jumps name them."""
     names: dict[str, str] = {}
-    made = form.made
+    made = last_made(form)
     for page in more.pages:
         for letter, key in (("p", page.key), *(("q", question.key) for question in page.questions)):
             made += 1
@@ -125,6 +125,13 @@ def appended(form: Questionnaire, more: Questionnaire) -> Questionnaire:
 def renamed_page(page: Page, names: dict[str, str]) -> Page:
     plain = msgspec.to_builtins(page)
     return msgspec.convert(_renamed(plain, names), Page)
+
+
+def last_made(form: Questionnaire) -> int:
+    """The number in the last key that was given; also where a questionnaire came from somewhere that did not count."""
+    keys = [page.key for page in form.pages] + [question.key for question in form.questions]
+    keys += [part.key for question in form.questions for part in (*question.options, *question.rows)]
+    return max([form.made, *(int(key[1:]) for key in keys if key[1:].isdecimal())])
 
 
 def page_of(form: Questionnaire, key: str) -> Page:

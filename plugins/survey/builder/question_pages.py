@@ -122,8 +122,9 @@ def _changed(form: Questionnaire, written: Question, version: Version) -> Questi
     before = form.question(written.key)
     form, filled = editing.fill_keys(form, written)
     if before and before.steps != filled.steps and (version.answered or version.number > 1):
-        key = f"q{form.made + 1}"
-        form = msgspec.structs.replace(form, made=form.made + 1)
+        made = editing.last_made(form) + 1
+        key = f"q{made}"
+        form = msgspec.structs.replace(form, made=made)
         return editing.change_question(
             form, written.key, lambda _old: msgspec.structs.replace(filled, key=key)
         )

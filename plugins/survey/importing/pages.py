@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from core.sdk import Answer, Bound, Place, Refused, Upload, Visit, _, bind, get, page, post
-from plugins.survey.builder.editing import appended
+from plugins.survey.builder.editing import appended, last_made
 from plugins.survey.importing.file_field import FormFile
 from plugins.survey.importing.reading import MOST_BYTES, ImportedForm, read_form
 from plugins.survey.model import Questionnaire
@@ -60,7 +60,7 @@ async def bring_in(visit: Visit, place: Place, file: Upload) -> ImportedForm:
 
 def _instead(before: Questionnaire, now: Questionnaire) -> Questionnaire:
     """With keys that no question had before: an answer to an earlier version never counts for another question."""
-    return appended(Questionnaire(made=before.made), now)
+    return appended(Questionnaire(made=last_made(before)), now)
 
 
 async def _page(place: Place, form: Bound[FileForm], *, status: int = 200) -> Answer:
