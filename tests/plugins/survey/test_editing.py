@@ -17,19 +17,23 @@ def keys_of(form: Questionnaire) -> list[str]:
 
 
 def done(form: Questionnaire, deed: str, n: int) -> Questionnaire:
-    questions, pages = list(form.questions), form.pages
-    new = Question(
-        key="", kind=QuestionKind.ONE_CHOICE, label={"nb": "?"}, options=(Option(key="", label={}),)
-    )
+    if deed in ("duplicate", "remove", "move"):
+        return done_to_question(form, deed, n)
     if deed == "add":
-        made, question = editing.fresh(form, new)
-        return editing.with_question(made, question, pages[n % len(pages)].key if pages else "")
+        one = (Option(key="", label={}),)
+        made, question = editing.fresh(
+            form, Question(key="", kind=QuestionKind.ONE_CHOICE, label={"nb": "?"}, options=one)
+        )
+        return editing.with_question(made, question, form.pages[n % len(form.pages)].key)
     if deed == "page":
         return editing.with_page(form)[0]
     if deed == "append":
         return editing.appended(form, starter("meeting"))
-    if deed == "move page":
-        return editing.move_page(form, pages[n % len(pages)].key, n - 3) if pages else form
+    return editing.move_page(form, form.pages[n % len(form.pages)].key, n - 3)
+
+
+def done_to_question(form: Questionnaire, deed: str, n: int) -> Questionnaire:
+    questions = list(form.questions)
     if not questions:
         return form
     key = questions[n % len(questions)].key
