@@ -11,7 +11,11 @@ from plugins.voting.making import evaluate_pages, idea_pages, manage_pages, part
 from plugins.voting.missing import problems_of
 from plugins.voting.options import OPTION
 from plugins.voting.outside import exports_of, forget, kept_about
+from plugins.voting.paper import pages as paper_pages
 from plugins.voting.paper.tables import TABLES as PAPER_TABLES
+from plugins.voting.results import manage as result_staff
+from plugins.voting.results import pages as result_pages
+from plugins.voting.results.count import count_later
 from plugins.voting.results.tables import TABLES as RESULT_TABLES
 from plugins.voting.seeding import seed
 from plugins.voting.tables import TABLES
@@ -43,6 +47,8 @@ def plugin() -> Plugin:
                     (_("Options"), "/manage"),
                     (_("Categories and districts"), "/manage/parts"),
                     (_("Evaluate"), "/evaluate"),
+                    (_("Paper ballots"), "/manage/paper"),
+                    (_("Count and publish"), "/manage/result"),
                     (_("Tell those who had the ideas"), "/manage/tell"),
                 ),
             ),
@@ -51,9 +57,10 @@ def plugin() -> Plugin:
         routes=(
             *(pages, detail, vote_pages, change_pages),
             *(manage_pages, part_pages, idea_pages, table_pages, evaluate_pages),
+            *(paper_pages, result_staff, result_pages),
             tell_pages,
         ),
-        jobs=(turn_urns, remind),
+        jobs=(turn_urns, remind, count_later),
         default_on=True,
     )
 
