@@ -6,6 +6,8 @@ with up to sixteen others that are taken out and put back in a random order; and
 urn is turned over. Whoever looks then sees one transaction and no order.
 """
 
+from collections.abc import Sequence
+
 from core.sdk import Hourly, execute, job, rows, value
 from plugins.voting.ballot.codes import ALPHABET, new_code
 from plugins.voting.ballot.marks import Marks
@@ -33,6 +35,11 @@ _TURN = f"""
     )
     INSERT INTO voting_ballot ({_COLUMNS}) SELECT {_COLUMNS} FROM taken ORDER BY random()
 """
+_PAPERS = f"""
+    INSERT INTO voting_ballot ({_COLUMNS})
+    SELECT receipt, $1, district, 'paper', choices
+    FROM unnest($2::varchar[], $3::bigint[], $4::jsonb[]) t(receipt, district, choices)
+"""
 _UNSTIRRED = "SELECT activity FROM voting_ballot GROUP BY activity HAVING count(DISTINCT xmin::text) > 1"
 
 
@@ -48,6 +55,19 @@ async def drop(*, activity_id: int, receipt: str, marks: Marks, channel: str = "
         new_code()[: len(ALPHABET) // 2],
         HANDFUL,
     )
+
+
+async def drop_papers(*, activity_id: int, papers: Sequence[tuple[str, Marks]]) -> None:
+    """All ballots from paper at once, by receipt, in the place of those that were put in before; the urn is turned over."""
+    await execute("DELETE FROM voting_ballot WHERE activity = $1 AND channel = 'paper'", activity_id)
+    await execute(
+        _PAPERS,
+        activity_id,
+        [receipt for receipt, _marks in papers],
+        [marks.district for _receipt, marks in papers],
+        [marks.stored for _receipt, marks in papers],
+    )
+    await turn(activity_id=activity_id)
 
 
 async def replace(*, activity_id: int, receipt: str, marks: Marks) -> bool:

@@ -1,6 +1,7 @@
 """Papers that two people have read alike become ballots, at the count and not before."""
 
-from core.sdk import Activity, Refused, execute, ngettext
+from core.sdk import Activity, Refused, ngettext
+from plugins.voting.ballot.urn import drop_papers
 from plugins.voting.paper.readings import papers_of
 
 
@@ -19,15 +20,8 @@ async def accept_papers(*, activity: Activity) -> int:
     papers = await papers_of(activity_id=activity.id)
     if open_ := sum(each.agreed is None for each in papers):
         raise PapersOpen(open_)
-    counted = [(each.number, each.agreed) for each in papers if each.agreed]
-    await execute("DELETE FROM voting_ballot WHERE activity = $1 AND channel = 'paper'", activity.id)
-    await execute(
-        "INSERT INTO voting_ballot (receipt, activity, channel, choices) "
-        "SELECT receipt, $1, 'paper', choices FROM unnest($2::varchar[], $3::jsonb[]) t(receipt, choices)",
-        activity.id,
-        [receipt_of(activity.id, number) for number, _choices in counted],
-        [choices for _number, choices in counted],
-    )
+    counted = [(receipt_of(activity.id, each.number), each.agreed) for each in papers if each.agreed]
+    await drop_papers(activity_id=activity.id, papers=counted)
     return len(counted)
 
 

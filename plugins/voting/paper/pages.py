@@ -16,6 +16,7 @@ from core.sdk import (
     Place,
     Refused,
     ShortText,
+    Typed,
     Visit,
     _,
     address_of,
@@ -27,15 +28,18 @@ from core.sdk import (
     redirect,
     slugify,
 )
-from plugins.voting.options import VoteOption, options_of, parts_of
-from plugins.voting.paper.marks import check, choices_of, number_of
-from plugins.voting.paper.readings import Choices, Paper, paper, papers_of, read_paper, remove_paper, settle
+from plugins.voting.ballot.casting import offer_of
+from plugins.voting.ballot.marks import Marks, read_marks
+from plugins.voting.ballot.rules import check_marks
+from plugins.voting.money import say_kroner
+from plugins.voting.paper.readings import Paper, paper, papers_of, read_paper, remove_paper, settle
 from plugins.voting.paper.voters import how_many_handed_in, register_account, register_named
 from plugins.voting.results.load import load_result
 from plugins.voting.results.manage import staff
 from plugins.voting.results.refusals import AlreadyPublished
-from plugins.voting.results.words import money
 from plugins.voting.settings import settings_of
+
+_DIGITS = 6
 
 
 class VoterForm(msgspec.Struct, kw_only=True):
@@ -90,28 +94,29 @@ async def add_voter(visit: Visit, place: Place) -> Answer:
 async def show_typing(visit: Visit, place: Place) -> Answer:
     known = await papers_of(activity_id=place.here.id)
     mine = [each.number for each in known if each.first.by == staff(visit).id]
-    number = number_of({"number": [visit.query.get("number", "")]}) or max(mine, default=0) + 1
-    return await _typing(place, number, {})
+    number = number_of(visit.query.get("number", "")) or max(mine, default=0) + 1
+    return await _typing(place, number, Marks())
 
 
 @post("/manage/paper/type", action="voting.paper", at="activity")
 async def type_in(visit: Visit, place: Place) -> Answer:
     """One reading. What the other person read is not shown."""
     sent = await visit.body()
-    number, options = number_of(sent), await options_of(activity=place.here)
-    choices = choices_of(sent, options)
+    number, marks = number_of(Typed(sent, "number").one()), read_marks(settings_of(place.here), sent)
     try:
-        await _still_possible(place)
+        await _may_be_kept(place, marks)
         if number is None:
             raise NoNumber
-        check(choices, chosen=settings_of(place.here), options=options)
-        await read_paper(activity=place.here, number=number, choices=choices, by=staff(visit))
+        await read_paper(activity=place.here, number=number, marks=marks, by=staff(visit))
     except Refused as refused:
-        return await _typing(place, number, choices, refused=refused, status=422)
+        return await _typing(place, number, marks, refused=refused, status=422)
     return redirect(
-        f"{place.url}/manage/paper/type?number={number + 1}",
-        toast=_("Paper {n} is kept.").format(n=number),
+        f"{place.url}/manage/paper/type?number={number + 1}", toast=_("Paper {n} is kept.").format(n=number)
     )
+
+
+class NoBallot(Refused):
+    """What was typed in is no ballot by this vote's rules."""
 
 
 class NoNumber(Refused):
@@ -122,20 +127,18 @@ class NoNumber(Refused):
 @get("/manage/paper/{number:int}", action="voting.paper", at="activity")
 async def show_paper(visit: Visit, place: Place, number: int) -> Answer:  # noqa: ARG001
     found = await _paper(place, number)
-    return await _differences(place, found, found.settled.choices if found.settled else {})
+    return await _differences(place, found, found.settled.marks if found.settled else Marks())
 
 
 @post("/manage/paper/{number:int}", action="voting.paper", at="activity")
 async def settle_paper(visit: Visit, place: Place, number: int) -> Answer:
-    options = await options_of(activity=place.here)
-    choices = choices_of(await visit.body(), options)
+    marks = read_marks(settings_of(place.here), await visit.body())
     try:
-        await _still_possible(place)
-        check(choices, chosen=settings_of(place.here), options=options)
-        await settle(activity=place.here, number=number, choices=choices, by=staff(visit))
+        await _may_be_kept(place, marks)
+        await settle(activity=place.here, number=number, marks=marks, by=staff(visit))
     except Refused as refused:
         found = await _paper(place, number)
-        return await _differences(place, found, choices, refused=refused, status=422)
+        return await _differences(place, found, marks, refused=refused, status=422)
     return redirect(f"{place.url}/manage/paper", toast=_("Paper {n} is settled.").format(n=number))
 
 
@@ -160,9 +163,8 @@ async def print_ballot(visit: Visit, place: Place) -> Answer:
             lang=visit.locale,
             place=place,
             chosen=chosen,
-            options=await _costs(place),
-            parts={each.id: each.name for each in await parts_of(activity_id=place.here.id)},
-            budget=money(chosen.budget_ore, 1),
+            offer=await offer_of(place),
+            money=say_kroner,
             address=address_of(visit.tenant, place.url),
         )
     except PdfUnavailable:
@@ -182,6 +184,13 @@ async def _register(visit: Visit, place: Place, said: VoterForm) -> None:
         raise SaidTooLittle
 
 
+async def _may_be_kept(place: Place, marks: Marks) -> None:
+    """An empty paper may: it is blank or spoilt, and not counted. Raises AlreadyPublished, NoBallot."""
+    await _still_possible(place)
+    if marks and (problems := check_marks(await offer_of(place), marks)):
+        raise NoBallot(problems[0])
+
+
 async def _still_possible(place: Place) -> None:
     if await load_result(activity=place.here):
         raise AlreadyPublished
@@ -193,33 +202,32 @@ async def _voters(place: Place, form: Bound[VoterForm], status: int = 200) -> An
 
 
 async def _typing(
-    place: Place, number: int | None, choices: Choices, *, refused: Refused | None = None, status: int = 200
+    place: Place, number: int | None, marks: Marks, *, refused: Refused | None = None, status: int = 200
 ) -> Answer:
     return page(
         "voting/paper_type.html",
         status=status,
         typed_number=number,
-        choices=choices,
-        options=await _costs(place),
-        chosen=settings_of(place.here),
-        problem=refused.message if refused else None,
-        base=place.url,
+        marks=marks,
+        **await _about(place, refused),
     )
 
 
 async def _differences(
-    place: Place, found: Paper, choices: Choices, *, refused: Refused | None = None, status: int = 200
+    place: Place, found: Paper, marks: Marks, *, refused: Refused | None = None, status: int = 200
 ) -> Answer:
     return page(
-        "voting/paper_differs.html",
-        status=status,
-        paper=found,
-        choices=choices,
-        options=await _costs(place),
-        chosen=settings_of(place.here),
-        problem=refused.message if refused else None,
-        base=place.url,
+        "voting/paper_differs.html", status=status, paper=found, marks=marks, **await _about(place, refused)
     )
+
+
+async def _about(place: Place, refused: Refused | None) -> dict[str, Any]:
+    return {
+        "offer": await offer_of(place),
+        "money": say_kroner,
+        "problem": refused.message if refused else None,
+        "base": place.url,
+    }
 
 
 async def _paper(place: Place, number: int) -> Paper:
@@ -229,5 +237,7 @@ async def _paper(place: Place, number: int) -> Paper:
     return found
 
 
-async def _costs(place: Place) -> list[tuple[VoteOption, Any]]:
-    return [(each, money(each.cost, 1)) for each in await options_of(activity=place.here)]
+def number_of(typed: str) -> int | None:
+    """The number that is written on the paper."""
+    plain = typed.strip()
+    return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) <= _DIGITS else None

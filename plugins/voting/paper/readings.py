@@ -1,11 +1,10 @@
 """What the papers say, read by two people who do not see each other's reading; where they differ, settled by a third look."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from core.sdk import Activity, Person, Refused, _, execute, rows
+from plugins.voting.ballot.marks import Marks, marks_from
 
-Choices = dict[str, int]
 SETTLED = 3
 
 
@@ -21,7 +20,7 @@ class NothingDiffers(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    choices: Choices
+    marks: Marks
     by: int | None
     name: str
 
@@ -37,25 +36,25 @@ class Paper:
 
     @property
     def differs(self) -> bool:
-        return self.second is not None and self.second.choices != self.first.choices
+        return self.second is not None and self.second.marks != self.first.marks
 
     @property
-    def agreed(self) -> Choices | None:
+    def agreed(self) -> Marks | None:
         """What is counted; None while somebody must still read or settle it. Empty: blank or spoilt, not counted."""
         if self.settled is not None:
-            return self.settled.choices
-        return None if self.second is None or self.differs else self.first.choices
+            return self.settled.marks
+        return None if self.second is None or self.differs else self.first.marks
 
 
 async def papers_of(*, activity_id: int) -> list[Paper]:
     found = await rows(
-        "SELECT p.number, p.reading, p.choices, p.by, coalesce(w.name, '') AS name FROM voting_paper p "
+        "SELECT p.number, p.reading, p.choices, p.district, p.by, coalesce(w.name, '') AS name FROM voting_paper p "
         "LEFT JOIN person w ON w.id = p.by WHERE p.activity = $1 ORDER BY p.number, p.reading",
         activity_id,
     )
     by_number: dict[int, dict[int, Reading]] = {}
     for each in found:
-        reading = Reading(each["choices"], each["by"], each["name"])
+        reading = Reading(marks_from(each["choices"], each["district"]), each["by"], each["name"])
         by_number.setdefault(each["number"], {})[each["reading"]] = reading
     return [
         Paper(number, given[1], given.get(2), given.get(SETTLED))
@@ -68,7 +67,7 @@ async def paper(*, activity_id: int, number: int) -> Paper | None:
     return next((each for each in await papers_of(activity_id=activity_id) if each.number == number), None)
 
 
-async def read_paper(*, activity: Activity, number: int, choices: Choices, by: Person) -> int:
+async def read_paper(*, activity: Activity, number: int, marks: Marks, by: Person) -> int:
     """Keep a reading: which one it was. Whoever reads a paper again mends the own reading. Raises ReadTwice."""
     # One at a time: two who type in the same number at once must not both be the first.
     await execute(
@@ -76,7 +75,7 @@ async def read_paper(*, activity: Activity, number: int, choices: Choices, by: P
     )
     known = await paper(activity_id=activity.id, number=number)
     reading = _which(known, by)
-    await _keep(activity.id, number, reading, choices, by)
+    await _keep(activity.id, number, reading, marks, by)
     if known is not None and known.settled is not None:
         await execute(
             "DELETE FROM voting_paper WHERE activity = $1 AND number = $2 AND reading = $3",
@@ -87,12 +86,12 @@ async def read_paper(*, activity: Activity, number: int, choices: Choices, by: P
     return reading
 
 
-async def settle(*, activity: Activity, number: int, choices: Choices, by: Person) -> None:
+async def settle(*, activity: Activity, number: int, marks: Marks, by: Person) -> None:
     """Raises NothingDiffers."""
     known = await paper(activity_id=activity.id, number=number)
     if known is None or not known.differs:
         raise NothingDiffers
-    await _keep(activity.id, number, SETTLED, choices, by)
+    await _keep(activity.id, number, SETTLED, marks, by)
 
 
 async def remove_paper(*, activity: Activity, number: int) -> None:
@@ -108,13 +107,14 @@ def _which(known: Paper | None, by: Person) -> int:
     raise ReadTwice
 
 
-async def _keep(activity_id: int, number: int, reading: int, choices: dict[str, Any], by: Person) -> None:
+async def _keep(activity_id: int, number: int, reading: int, marks: Marks, by: Person) -> None:
     await execute(
-        "INSERT INTO voting_paper (activity, number, reading, choices, by) VALUES ($1, $2, $3, $4, $5) "
+        "INSERT INTO voting_paper (activity, number, reading, marks, by) VALUES ($1, $2, $3, $4, $5) "
         "ON CONFLICT (activity, number, reading) DO UPDATE SET choices = excluded.choices, by = excluded.by, at = now()",
         activity_id,
         number,
         reading,
-        choices,
+        marks.stored,
+        marks.district,
         by.id,
     )

@@ -14,6 +14,7 @@ from core.sdk.tables import (
     TimestamptzNow,
     Varchar,
 )
+from plugins.voting.tables import PartTable
 
 
 class HandedInTable(Table, tablename="voting_handed_in"):
@@ -36,6 +37,7 @@ class PaperTable(Table, tablename="voting_paper"):
     number = Integer()
     reading = SmallInt()
     choices = JSONB(default="{}")
+    district = ForeignKey(PartTable, on_delete=OnDelete.set_null, null=True, default=None)
     by = ForeignKey(PersonTable, on_delete=OnDelete.set_null, null=True, default=None)
     at = Timestamptz(default=TimestamptzNow())
 

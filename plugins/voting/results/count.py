@@ -9,6 +9,7 @@ from core.sdk import (
     enqueue,
     execute,
     job,
+    note,
     place_of_activity,
     row,
     rows,
@@ -37,6 +38,7 @@ _DECISIONS = """
 async def ask_for_count(*, place: Place, by: Person) -> int:
     """The job's number. Raises StillOpen, AlreadyPublished."""
     await _may_count(place.here)
+    await note(action="voting.count", subject="activity", subject_id=place.here.id, by=by)
     return await enqueue("voting.count", activity_id=place.here.id, by_id=by.id)
 
 

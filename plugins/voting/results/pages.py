@@ -1,6 +1,8 @@
 """The result, for everyone: what is funded and why, the files to count again, and whether one's own ballot is among them."""
 
-from core.sdk import Answer, Data, NotFound, Place, Visit, get, page, row, rows, value
+from core.sdk import Answer, Data, NotFound, Place, Visit, get, page, row, rows
+from plugins.voting.ballot.codes import read_code, say_code
+from plugins.voting.ballot.urn import holds
 from plugins.voting.results.load import load_result
 from plugins.voting.results.view import view_of
 
@@ -29,14 +31,12 @@ async def find_receipt(visit: Visit, place: Place) -> Answer:
     result = await load_result(activity=place.here)
     if result is None:
         raise NotFound
-    wanted = "".join(visit.query.get("receipt", "").upper().split())[:40]
-    listed = await value(
-        "SELECT count(*) FROM voting_ballot WHERE activity = $1 AND upper(receipt) = $2",
-        place.here.id,
-        wanted,
-    )
+    typed = visit.query.get("receipt", "").strip().upper()[:40]
+    receipt = read_code(typed) or typed
+    listed = await holds(activity_id=place.here.id, receipt=receipt)
+    wanted = say_code(receipt) if listed and receipt == read_code(typed) else typed
     return page(
-        "voting/find_ballot.html", wanted=wanted, listed=bool(listed), ballots=result.ballots, base=place.url
+        "voting/find_ballot.html", wanted=wanted, listed=listed, ballots=result.ballots, base=place.url
     )
 
 

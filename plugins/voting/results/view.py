@@ -27,7 +27,7 @@ TIE_WORDS: dict[str, Text] = {
 class OptionView:
     id: int
     title: str
-    cost: str
+    cost: Text
     funded: bool
     votes: int
     sentences: list[Text | str]
@@ -41,9 +41,9 @@ class PotView:
     slug: str
     name: Localized
     outcome: Outcome
-    budget: str
-    used: str
-    left: str
+    budget: Text
+    used: Text
+    left: Text
     winners: list[OptionView]
     others: list[OptionView]
     rules: list[tuple[str, Text]]
@@ -61,7 +61,7 @@ class ResultView:
     money: bool
     winners: int
     options: int
-    used: str
+    used: Text
 
 
 async def view_of(*, activity: Activity, result: Result) -> ResultView:

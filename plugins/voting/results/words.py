@@ -5,17 +5,15 @@ from fractions import Fraction
 from core.sdk import Text, _, ngettext, say_number
 from plugins.voting.counting.needed import voters_needed, votes_needed
 from plugins.voting.counting.outcome import Why
+from plugins.voting.money import say_kroner
 from plugins.voting.results.load import Decided, Outcome
-from plugins.voting.settings import ORE
 
 PER_COST = "greedy_votes_per_cost"
 
 
-def money(amount: Fraction | int, unit: int) -> str:
-    """`1 180 kr`, with øre only where there are any."""
-    ore = round(Fraction(amount) * unit)
-    kroner, rest = divmod(ore, ORE)
-    return f"{say_number(kroner)}{f',{rest:02}' if rest else ''} kr"
+def money(amount: Fraction | int, unit: int) -> Text:
+    """A sum in the outcome's unit, to the nearest øre."""
+    return say_kroner(round(Fraction(amount) * unit))
 
 
 def why(outcome: Outcome, option: Decided, *, ballot: str, places: bool) -> list[Text | str]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from plugins.voting.ballot.codes import read_code
 from plugins.voting.counting.pabulib import MOST_BYTES, NotPabulib
 from plugins.voting.counting.rules import UnknownRule
 from plugins.voting.tally.package import RECEIPTS, BrokenPackage, unzipped
@@ -87,7 +88,8 @@ def _verdict(counted: Recount) -> list[str]:
 
 def _say_receipt(files: dict[str, bytes], receipt: str) -> None:
     listed = files.get(RECEIPTS, b"").decode().split()
-    wanted = receipt.strip().upper()
+    typed = receipt.strip().upper()
+    wanted = read_code(typed) or typed
     typer.echo(
         f"receipt {wanted}: {'in the list' if wanted in listed else 'NOT in the list'} of {len(listed)}"
     )

@@ -84,7 +84,11 @@ async def _form(raw: Any = None) -> Bound[TellForm]:
         ),
         "other_status": first["declined"],
         "other_answer": html_from_plain(
-            str(_("The idea was voted on and did not get enough votes this time. See the result and the reasons."))
+            str(
+                _(
+                    "The idea was voted on and did not get enough votes this time. See the result and the reasons."
+                )
+            )
         ),
     }
     return bind(TellForm, raw, initial=initial, options={"won_status": options, "other_status": options})
