@@ -126,7 +126,7 @@ def _chance(place: Place, person_id: int, about: object) -> int:
 
 
 def _code(place: Place, person: Person) -> str:
-    digest = hashlib.sha256(f"{place.here.slug}:{person.id}:code".encode()).digest()
+    digest = hashlib.sha256(f"{place.here.id}:{person.id}:code".encode()).digest()
     return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
 
 
