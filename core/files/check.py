@@ -21,15 +21,20 @@ IMAGES: dict[str, tuple[str, ...]] = {
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCX, XLSX = f"{_OFFICE}.wordprocessingml.document", f"{_OFFICE}.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
+PPTX = f"{_OFFICE}.presentationml.presentation"
+ODP = "application/vnd.oasis.opendocument.presentation"
 DOCUMENTS: dict[str, tuple[str, ...]] = {
     "application/pdf": (".pdf",),
     DOCX: (".docx",),
     XLSX: (".xlsx",),
     ODT: (".odt",),
+    PPTX: (".pptx",),
+    ODP: (".odp",),
     "text/plain": (".txt",),
     "text/csv": (".csv",),
 }
-_ZIPPED = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
+_ZIPPED = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
+_OPEN = {ODT.encode(): ODT, ODP.encode(): ODP}  # what an OpenDocument file says of itself
 _MOST_ENTRIES = 10_000
 
 
@@ -100,7 +105,7 @@ def _refusal(upload: Upload, purpose: Purpose) -> Exception:
     if extension(upload.filename) in _extensions(allowed(purpose)):
         return LooksDifferent(extension(upload.filename))
     if purpose is Purpose.DOCUMENT:
-        return TypeNotAllowed("PDF, DOCX, ODT, XLSX, TXT, CSV")
+        return TypeNotAllowed("PDF, DOCX, ODT, XLSX, PPTX, ODP, TXT, CSV")
     if extension(upload.filename) == ".svg" or upload.content_type.startswith("image/"):
         return TypeNotAllowed("JPEG, PNG, WebP, GIF, AVIF")
     return NotAnImage()
@@ -125,8 +130,8 @@ def _zipped_type(data: bytes) -> str:
             names = set(archive.namelist()[:_MOST_ENTRIES])
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 return "application/zip"
-            if "mimetype" in names and archive.getinfo("mimetype").file_size == len(ODT):
-                return ODT if archive.read("mimetype") == ODT.encode() else "application/zip"
+            if "mimetype" in names and archive.getinfo("mimetype").file_size <= max(map(len, _OPEN)):
+                return _OPEN.get(archive.read("mimetype"), "application/zip")
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
         return "application/octet-stream"
     return next((kind for name, kind in _ZIPPED.items() if name in names), "application/zip")

@@ -199,7 +199,7 @@ from core.projects import field_pages
 from core.projects.fields import copy_fields
 from core.projects.follow import followers
 from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity
-from core.tenancy import Site, current_tenant, site
+from core.tenancy import Site, current_tenant, quietly, site
 from core.tenancy.registry import address_of
 from core.text import (
     Refused,
@@ -413,6 +413,7 @@ __all__ = [
     "progress_of",
     "pseudonym",
     "publish_draft",
+    "quietly",
     "react",
     "record",
     "record_many",

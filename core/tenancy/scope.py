@@ -70,6 +70,11 @@ def keep_writes() -> None:
     current_scope().keeps = True
 
 
+def quietly() -> None:
+    """What this request writes shows on no page that is kept in memory: kept pages stay good."""
+    current_scope().quiet = True
+
+
 async def open_scope(
     tenant: Tenant, *, read_only: bool = False, seconds: int = 15, quiet: bool = False
 ) -> Scope:

@@ -1,0 +1,1 @@
+"""What people say about a document, and what the municipality answers."""
