@@ -1,9 +1,21 @@
-"""Information and hearings: pages, questions with answers, letters; a document that people comment on. Only against `core.sdk`."""
+"""Information and hearings: pages, questions, letters; a document that people comment on. Only against `core.sdk`."""
 
 from datetime import datetime
 from typing import Any
 
-from core.sdk import Activity, Block, Export, Method, Panel, PersonalData, Plugin, Problem, Seeding, _, hookimpl
+from core.sdk import (
+    Activity,
+    Block,
+    Export,
+    Method,
+    Panel,
+    PersonalData,
+    Plugin,
+    Problem,
+    Seeding,
+    _,
+    hookimpl,
+)
 from plugins.information import actions, ask, front, letter_pages, manage_blocks, manage_questions, one
 from plugins.information import settings as chosen
 from plugins.information.content import copy_blocks
@@ -28,23 +40,33 @@ def plugin() -> Plugin:
         name=_("Information and hearings"),
         version="1.0.0",
         sdk="1",
-        summary=_("Tell people what happens, answer their questions, and hear them on a document, section by section."),
+        summary=_(
+            "Tell people what happens, answer their questions, and hear them on a document, section by section."
+        ),
         methods=(
             Method(
                 id=chosen.INFORMATION,
                 name=_("Information"),
-                summary=_("A page with facts and documents, questions that you answer for all to read, and letters."),
+                summary=_(
+                    "A page with facts and documents, questions that you answer for all to read, and letters."
+                ),
                 icon="info",
                 page=front.show_information,
                 settings=chosen.InformationSettings,
                 actions=actions.OF_INFORMATION,
                 contributes=("question",),
-                manage=((_("The page"), "/manage"), (_("Questions"), "/manage/questions"), (_("Letters"), "/manage/letters")),
+                manage=(
+                    (_("The page"), "/manage"),
+                    (_("Questions"), "/manage/questions"),
+                    (_("Letters"), "/manage/letters"),
+                ),
             ),
             Method(
                 id=chosen.HEARING,
                 name=_("Hearing"),
-                summary=_("People comment on a plan section by section and send statements. You answer each of them."),
+                summary=_(
+                    "People comment on a plan section by section and send statements. You answer each of them."
+                ),
                 icon="book",
                 page=front.show_hearing,
                 settings=chosen.HearingSettings,
@@ -78,9 +100,9 @@ def plugin() -> Plugin:
 
 
 @hookimpl
-def publish_problems(activity: Activity) -> list[Problem]:
+async def publish_problems(activity: Activity) -> list[Problem]:
     """Above all: does the hearing last as long as the law says?"""
-    return problems_of(activity)
+    return await problems_of(activity)
 
 
 @hookimpl

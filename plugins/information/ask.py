@@ -1,6 +1,23 @@
 """Asking, and a question's own page."""
 
-from core.sdk import Answer, Bound, Page, Place, Refused, Visit, _, bind, comments_of, get, load, page, post, redirect, State, Contribution
+from core.sdk import (
+    Answer,
+    Bound,
+    Contribution,
+    Page,
+    Place,
+    Refused,
+    State,
+    Visit,
+    _,
+    bind,
+    comments_of,
+    get,
+    load,
+    page,
+    post,
+    redirect,
+)
 from plugins.information.common import about, decision, person_of, switched_on
 from plugins.information.forms import QuestionForm
 from plugins.information.questions import ask
@@ -23,12 +40,22 @@ async def send_question(visit: Visit, place: Place) -> Answer:
         return _page(visit, place, form, status=422)
     given = form.values
     try:
-        new_id = await ask(place=place, author=person_of(visit), title=given.title, text=given.text, anonymous=given.anonymous)
+        new_id = await ask(
+            place=place,
+            author=person_of(visit),
+            title=given.title,
+            text=given.text,
+            anonymous=given.anonymous,
+        )
     except Refused as refused:
         return _page(visit, place, form.refuse(refused), status=422)
     found = await load(contribution_id=new_id, activity_id=place.here.id, viewer=visit.person)
     waits = found is not None and found.state is State.WAITING
-    said = _("Thank you! A moderator looks at it before it is published.") if waits else _("Thank you! Your question is published. We tell you when it is answered.")
+    said = (
+        _("Thank you! A moderator looks at it before it is published.")
+        if waits
+        else _("Thank you! Your question is published. We tell you when it is answered.")
+    )
     return redirect(f"{place.url}/{new_id}", toast=said)
 
 
@@ -41,7 +68,9 @@ def _page(visit: Visit, place: Place, form: Bound[QuestionForm], status: int = 2
 
 
 async def question_shown(visit: Visit, place: Place, question: Contribution) -> Page:
-    thread = await comments_of(root_id=question.id, viewer=visit.person, cursor=visit.query.get("comments", ""))
+    thread = await comments_of(
+        root_id=question.id, viewer=visit.person, cursor=visit.query.get("comments", "")
+    )
     return page(
         "information/question.html",
         question=question,

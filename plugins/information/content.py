@@ -50,7 +50,9 @@ async def block_of(*, activity_id: int, block_id: int) -> PageBlock | None:
 
 def _block(found: Mapping[str, Any]) -> PageBlock:
     titles, bodies = Localized.of(found["titles"]), Localized.of(found["bodies"])
-    return PageBlock(found["id"], found["kind"], titles, bodies, found["files"], found["details"], found["version"])
+    return PageBlock(
+        found["id"], found["kind"], titles, bodies, found["files"], found["details"], found["version"]
+    )
 
 
 async def add_block(
@@ -104,9 +106,13 @@ async def remove_block(*, activity_id: int, block_id: int) -> None:
 
 async def move_block(*, activity_id: int, block_id: int, steps: int) -> None:
     """So many places down (up, where negative), no further than the end."""
-    order = [each["id"] for each in await rows(
-        "SELECT id FROM information_block WHERE activity = $1 ORDER BY position, id FOR UPDATE", activity_id
-    )]
+    order = [
+        each["id"]
+        for each in await rows(
+            "SELECT id FROM information_block WHERE activity = $1 ORDER BY position, id FOR UPDATE",
+            activity_id,
+        )
+    ]
     if block_id not in order:
         return
     at = order.index(block_id)
@@ -122,6 +128,7 @@ async def copy_blocks(*, source_id: int, target_id: int) -> None:
     """For a project that is duplicated."""
     await execute(
         "INSERT INTO information_block (activity, position, kind, titles, bodies, files, details) "
-        "SELECT $2, position, kind, titles, bodies, files, details FROM information_block WHERE activity = $1 ORDER BY position, id",
+        "SELECT $2, position, kind, titles, bodies, files, details FROM information_block WHERE activity "
+        "= $1 ORDER BY position, id",
         *(source_id, target_id),
     )

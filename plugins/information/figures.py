@@ -46,7 +46,13 @@ async def figures(
             Block(id=f"information.{key}", title=name, kind="figure", n=counts[key], value=counts[key])
             for key, name in names.items()
         ),
-        Block(id="information.readings", title=_("Readings"), kind="figure", n=readings["n"], value=readings["n"]),
+        Block(
+            id="information.readings",
+            title=_("Readings"),
+            kind="figure",
+            n=readings["n"],
+            value=readings["n"],
+        ),
         await _outcomes(where),
         Block(
             id="information.by_project",
@@ -78,5 +84,7 @@ async def _outcomes(where: tuple[Any, ...]) -> Block:
 
 
 async def _by_activity(where: tuple[Any, ...]) -> tuple[tuple[str, int], ...]:
-    found = await rows(f"SELECT a.names, count(*) AS n {_OURS} GROUP BY a.id, a.names ORDER BY n DESC, a.id LIMIT 30", *where)
+    found = await rows(
+        f"SELECT a.names, count(*) AS n {_OURS} GROUP BY a.id, a.names ORDER BY n DESC, a.id LIMIT 30", *where
+    )
     return tuple((Localized.of(each["names"]).text(), each["n"]) for each in found)

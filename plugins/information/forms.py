@@ -61,8 +61,11 @@ class ReadableFile(Field):
         if not uploads:
             return None
         if len(uploads[-1].data) > MOST_BYTES:
-            raise Invalid(_("The file is too big. It can be at most {max} MB.").format(max=MOST_BYTES // 1_000_000))
-        return uploads[-1]
+            raise Invalid(
+                _("The file is too big. It can be at most {max} MB.").format(max=MOST_BYTES // 1_000_000)
+            )
+        sent = uploads[-1]
+        return Upload(sent.filename, sent.content_type, sent.data)
 
     def echo(self, typed: Typed) -> None:
         """A browser cannot be given back a file."""
@@ -90,9 +93,7 @@ class QuestionForm(msgspec.Struct, kw_only=True):
 
 class RemarkForm(msgspec.Struct, kw_only=True):
     text: Annotated[str, LongText(label=_("Your comment"), max=5_000, missing=_("Write your comment."))]
-    part: Annotated[
-        str, Choice(label=_("Where on the page?"), options=PARTS, required=False)
-    ] = ""
+    part: Annotated[str, Choice(label=_("Where on the page?"), options=PARTS, required=False)] = ""
     anonymous: Annotated[bool, _HIDE] = False
     section: Annotated[str, Hidden(required=False, max=60)] = ""
     paragraph: Annotated[str, Hidden(required=False, max=6)] = ""
@@ -105,11 +106,20 @@ class RemarkForm(msgspec.Struct, kw_only=True):
 class StatementForm(msgspec.Struct, kw_only=True):
     behalf: Annotated[
         str,
-        Choice(label=_("Who is the statement from?"), options=(("person", _("Me")), ("organisation", _("An organisation, business or authority")))),
+        Choice(
+            label=_("Who is the statement from?"),
+            options=(("person", _("Me")), ("organisation", _("An organisation, business or authority"))),
+        ),
     ] = "person"
     organisation: Annotated[
         str,
-        ShortText(label=_("Name of the organisation"), max=150, required=False, show_if=("behalf", ("organisation",)), autocomplete="organization"),
+        ShortText(
+            label=_("Name of the organisation"),
+            max=150,
+            required=False,
+            show_if=("behalf", ("organisation",)),
+            autocomplete="organization",
+        ),
     ] = ""
     orgnr: Annotated[
         str,
@@ -122,7 +132,9 @@ class StatementForm(msgspec.Struct, kw_only=True):
             show_if=("behalf", ("organisation",)),
         ),
     ] = ""
-    title: Annotated[str, ShortText(label=_("What is it about?"), max=150, missing=_("Write what it is about."))]
+    title: Annotated[
+        str, ShortText(label=_("What is it about?"), max=150, missing=_("Write what it is about."))
+    ]
     text: Annotated[str, LongText(label=_("The statement"), max=40_000, missing=_("Write the statement."))]
     document_1: Annotated[Upload | None, File(label=_("Attachment"), required=False)] = None
     document_2: Annotated[Upload | None, File(label=_("Second attachment"), required=False)] = None
@@ -155,9 +167,13 @@ class PaperForm(msgspec.Struct, kw_only=True):
 
     sender: Annotated[str, ShortText(label=_("Who sent it?"), max=120, missing=_("Write who sent it."))]
     organisation: Annotated[str, ShortText(label=_("Organisation"), max=150, required=False)] = ""
-    orgnr: Annotated[str, ShortText(label=_("Organisation number"), max=20, required=False, inputmode="numeric")] = ""
+    orgnr: Annotated[
+        str, ShortText(label=_("Organisation number"), max=20, required=False, inputmode="numeric")
+    ] = ""
     received: Annotated[date, Date(label=_("The day it came"))]
-    title: Annotated[str, ShortText(label=_("What is it about?"), max=150, missing=_("Write what it is about."))]
+    title: Annotated[
+        str, ShortText(label=_("What is it about?"), max=150, missing=_("Write what it is about."))
+    ]
     text: Annotated[str, LongText(label=_("The statement"), max=40_000, missing=_("Write the statement."))]
     document_1: Annotated[Upload | None, File(label=_("Scanned letter or attachment"), required=False)] = None
 
@@ -167,11 +183,21 @@ class PaperForm(msgspec.Struct, kw_only=True):
 
 class AnswerForm(msgspec.Struct, kw_only=True):
     outcome: Annotated[
-        str, Choice(label=_("What do you do with it?"), options=tuple(OUTCOMES.items()), missing=_("Choose what you do with it."))
+        str,
+        Choice(
+            label=_("What do you do with it?"),
+            options=tuple(OUTCOMES.items()),
+            missing=_("Choose what you do with it."),
+        ),
     ]
     summary: Annotated[
         str,
-        LongText(label=_("Short summary of what it says"), help=_("Stands in the table of answers instead of the whole text."), max=1_500, required=False),
+        LongText(
+            label=_("Short summary of what it says"),
+            help=_("Stands in the table of answers instead of the whole text."),
+            max=1_500,
+            required=False,
+        ),
     ] = ""
     reason: Annotated[str, RichText(label=_("Answer and reason"), headings=False, missing=_("Write why."))]
 
@@ -184,7 +210,9 @@ class PublishForm(msgspec.Struct, kw_only=True):
         str,
         ShortText(
             label=_("What is left out, and by which rule"),
-            help=_("For example “Health information, offentleglova § 13”. Empty means that nothing is left out."),
+            help=_(
+                "For example “Health information, offentleglova § 13”. Empty means that nothing is left out."
+            ),
             max=300,
             required=False,
         ),
@@ -192,27 +220,49 @@ class PublishForm(msgspec.Struct, kw_only=True):
     with_files: Annotated[bool, YesNo(label=_("Publish the attachments as they are"))] = True
     document_1: Annotated[
         Upload | None,
-        File(label=_("Attachment with parts blacked out"), help=_("Instead of those that were sent."), required=False),
+        File(
+            label=_("Attachment with parts blacked out"),
+            help=_("Instead of those that were sent."),
+            required=False,
+        ),
     ] = None
-    document_2: Annotated[Upload | None, File(label=_("Second attachment with parts blacked out"), required=False)] = None
+    document_2: Annotated[
+        Upload | None, File(label=_("Second attachment with parts blacked out"), required=False)
+    ] = None
 
 
 class WithholdForm(msgspec.Struct, kw_only=True):
     reason: Annotated[
-        str, ShortText(label=_("Why it is not published, and by which rule"), max=300, missing=_("Write by which rule it is not published."))
+        str,
+        ShortText(
+            label=_("Why it is not published, and by which rule"),
+            max=300,
+            missing=_("Write by which rule it is not published."),
+        ),
     ]
 
 
 class VersionForm(msgspec.Struct, kw_only=True):
-    title: Annotated[str, ShortText(label=_("Name of the document"), max=150, missing=_("Write the document's name."))]
+    title: Annotated[
+        str, ShortText(label=_("Name of the document"), max=150, missing=_("Write the document's name."))
+    ]
     note: Annotated[
-        str, LongText(label=_("What is new in this version"), help=_("A few sentences for those who have read the one before."), max=2_000, required=False)
+        str,
+        LongText(
+            label=_("What is new in this version"),
+            help=_("A few sentences for those who have read the one before."),
+            max=2_000,
+            required=False,
+        ),
     ] = ""
     file: Annotated[
         Upload,
         ReadableFile(
             label=_("The document"),
-            help=_("DOCX, ODT, HTML, Markdown or PDF, at most 20 MB. Headings become sections; pages of a PDF become pictures with their text."),
+            help=_(
+                "DOCX, ODT, HTML, Markdown or PDF, at most 20 MB. Headings become sections; pages of a "
+                "PDF become pictures with their text."
+            ),
             missing=_("Choose the document."),
         ),
     ]
@@ -236,16 +286,36 @@ class QuestionAnswerForm(msgspec.Struct, kw_only=True):
 class BlockForm(msgspec.Struct, kw_only=True):
     """Every kind's fields; a page asks for those of its kind."""
 
-    title: Annotated[Localized, LocalizedText(label=_("Heading"), max=120, required=False)] = msgspec.field(default_factory=Localized)
-    text: Annotated[Localized, LocalizedText(label=_("Text"), max=20_000, rich=True, required=False)] = msgspec.field(default_factory=Localized)
+    title: Annotated[Localized, LocalizedText(label=_("Heading"), max=120, required=False)] = msgspec.field(
+        default_factory=Localized
+    )
+    text: Annotated[Localized, LocalizedText(label=_("Text"), max=20_000, rich=True, required=False)] = (
+        msgspec.field(default_factory=Localized)
+    )
     facts: Annotated[
         Localized,
-        LocalizedText(label=_("Facts"), help=_("One on each line: what, a colon, and how much. “Cost: 12 million”."), max=4_000, long=True, required=False),
+        LocalizedText(
+            label=_("Facts"),
+            help=_("One on each line: what, a colon, and how much. “Cost: 12 million”."),
+            max=4_000,
+            long=True,
+            required=False,
+        ),
     ] = msgspec.field(default_factory=Localized)
     document: Annotated[Upload | None, File(label=_("Document"), required=False)] = None
     picture: Annotated[Upload | None, Image(label=_("Picture"), required=False)] = None
-    alt: Annotated[str, ShortText(label=_("What the picture shows"), help=_("For those who cannot see it."), max=300, required=False)] = ""
-    address: Annotated[str, ShortText(label=_("Address"), help=_("Begins with https://."), max=500, required=False, inputmode="url")] = ""
+    alt: Annotated[
+        str,
+        ShortText(
+            label=_("What the picture shows"), help=_("For those who cannot see it."), max=300, required=False
+        ),
+    ] = ""
+    address: Annotated[
+        str,
+        ShortText(
+            label=_("Address"), help=_("Begins with https://."), max=500, required=False, inputmode="url"
+        ),
+    ] = ""
     version: Annotated[str, Hidden(required=False)] = ""
 
 

@@ -1,7 +1,6 @@
 """The activity's own page: of information its blocks and questions, of a hearing the document and what one can do."""
 
-from core.sdk import Answer, Place, Redirect, Visit, get, page, post, redirect
-from core.sdk import quietly
+from core.sdk import Answer, Place, Redirect, Visit, get, page, post, quietly, redirect
 from plugins.information.common import about, decision
 from plugins.information.content import blocks_of
 from plugins.information.documents.chapters import chapters_of
@@ -23,7 +22,10 @@ async def show_information(visit: Visit, place: Place) -> Answer:
     query = visit.query
     activity_id = place.here.id
     found = await question_page(
-        activity_id=activity_id, viewer=visit.person, text=query.get("q", "")[:200], cursor=query.get("cursor", "")
+        activity_id=activity_id,
+        viewer=visit.person,
+        text=query.get("q", "")[:200],
+        cursor=query.get("cursor", ""),
     )
     return page(
         "information/front.html",

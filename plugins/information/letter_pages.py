@@ -1,14 +1,40 @@
 """Letters: the archive that everyone reads, and the desk where staff write and send them."""
 
-from core.sdk import Answer, Bound, NotFound, Page, Place, Refused, Visit, _, bind, followers, get, ngettext, page, post, redirect
+from core.sdk import (
+    Answer,
+    Bound,
+    NotFound,
+    Page,
+    Place,
+    Refused,
+    Visit,
+    _,
+    bind,
+    followers,
+    get,
+    ngettext,
+    page,
+    post,
+    redirect,
+)
 from plugins.information.common import about, person_of
 from plugins.information.forms import LetterForm
-from plugins.information.letters import Letter, change_letter, drop_letter, letter_of, letters_of, send_letter, write_letter
+from plugins.information.letters import (
+    Letter,
+    change_letter,
+    drop_letter,
+    letter_of,
+    letters_of,
+    send_letter,
+    write_letter,
+)
 
 
 @get("/letters", action="information.view", at="activity", keep=True)
 async def show_letters(visit: Visit, place: Place) -> Answer:  # noqa: ARG001
-    return page("information/letters.html", letters=await letters_of(activity_id=place.here.id), **about(place))
+    return page(
+        "information/letters.html", letters=await letters_of(activity_id=place.here.id), **about(place)
+    )
 
 
 @get("/letters/{letter_id:int}", action="information.view", at="activity", keep=True)
@@ -38,13 +64,20 @@ async def add_letter(visit: Visit, place: Place) -> Answer:
         return _form(place, form, None, 422)
     given = form.values
     new_id = await write_letter(place=place, by=person_of(visit), subject=given.subject, body=given.body)
-    return redirect(f"{place.url}/manage/letters/{new_id}", toast=_("The draft is saved. Nothing is sent yet."))
+    return redirect(
+        f"{place.url}/manage/letters/{new_id}", toast=_("The draft is saved. Nothing is sent yet.")
+    )
 
 
 @get("/manage/letters/{letter_id:int}", action="information.manage", at="activity")
 async def look_at_letter(visit: Visit, place: Place, letter_id: int) -> Answer:  # noqa: ARG001
     many = len(await followers(project_id=place.project.id))
-    return page("information/manage_letter.html", letter=await _letter(place, letter_id), followers=many, **about(place))
+    return page(
+        "information/manage_letter.html",
+        letter=await _letter(place, letter_id),
+        followers=many,
+        **about(place),
+    )
 
 
 @get("/manage/letters/{letter_id:int}/edit", action="information.manage", at="activity")
@@ -62,7 +95,9 @@ async def save_letter(visit: Visit, place: Place, letter_id: int) -> Answer:
         return _form(place, form, letter, 422)
     given = form.values
     try:
-        await change_letter(place=place, letter=letter, subject=given.subject, body=given.body, version=given.version)
+        await change_letter(
+            place=place, letter=letter, subject=given.subject, body=given.body, version=given.version
+        )
     except Refused as refused:
         return _form(place, form.refuse(refused), letter, 422)
     return redirect(f"{place.url}/manage/letters/{letter.id}", toast=_("Saved."))
@@ -76,7 +111,12 @@ async def send_now(visit: Visit, place: Place, letter_id: int) -> Answer:
         n = await send_letter(place=place, letter=letter, by=person_of(visit))
     except Refused as refused:
         return redirect(back, toast=refused.message, done=False)
-    return redirect(back, toast=ngettext("The letter is sent to {n} follower.", "The letter is sent to {n} followers.", n).format(n=n))
+    return redirect(
+        back,
+        toast=ngettext(
+            "The letter is sent to {n} follower.", "The letter is sent to {n} followers.", n
+        ).format(n=n),
+    )
 
 
 @post("/manage/letters/{letter_id:int}/delete", action="information.manage", at="activity")

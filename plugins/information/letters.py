@@ -3,7 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.sdk import Person, Place, Refused, _, check_version, execute, excerpt, followers, note, notify, row, rows, value
+from core.sdk import (
+    Person,
+    Place,
+    Refused,
+    _,
+    check_version,
+    excerpt,
+    execute,
+    followers,
+    note,
+    notify,
+    row,
+    rows,
+    value,
+)
 
 
 class Sent(Refused):
@@ -50,7 +64,8 @@ async def change_letter(*, place: Place, letter: Letter, subject: str, body: str
         raise Sent
     check_version(current=letter.version, sent=version)
     await execute(
-        "UPDATE information_letter SET subject = $3, body = $4, version = version + 1 WHERE activity = $1 AND id = $2 AND sent_at IS NULL",
+        "UPDATE information_letter SET subject = $3, body = $4, version = version + 1 WHERE activity = "
+        "$1 AND id = $2 AND sent_at IS NULL",
         *(place.here.id, letter.id, subject, body),
     )
 
@@ -58,7 +73,9 @@ async def change_letter(*, place: Place, letter: Letter, subject: str, body: str
 async def drop_letter(*, place: Place, letter_id: int) -> None:
     """Only one that was never sent. Raises Sent."""
     gone = await row(
-        "DELETE FROM information_letter WHERE activity = $1 AND id = $2 AND sent_at IS NULL RETURNING id", place.here.id, letter_id
+        "DELETE FROM information_letter WHERE activity = $1 AND id = $2 AND sent_at IS NULL RETURNING id",
+        place.here.id,
+        letter_id,
     )
     if gone is None:
         raise Sent
@@ -68,7 +85,8 @@ async def send_letter(*, place: Place, letter: Letter, by: Person) -> int:
     """To how many. Two who press at once send it once. Raises Sent."""
     people = await followers(project_id=place.project.id)
     sent = await row(
-        "UPDATE information_letter SET sent_at = now(), recipients = $3 WHERE activity = $1 AND id = $2 AND sent_at IS NULL RETURNING id",
+        "UPDATE information_letter SET sent_at = now(), recipients = $3 WHERE activity = $1 AND id = $2 "
+        "AND sent_at IS NULL RETURNING id",
         *(place.here.id, letter.id, len(people)),
     )
     if sent is None:
@@ -80,5 +98,11 @@ async def send_letter(*, place: Place, letter: Letter, by: Person) -> int:
         body=excerpt(letter.body, 300),
         url=f"{place.url}/letters/{letter.id}",
     )
-    await note(action="information.letter", subject="activity", subject_id=place.here.id, details={"recipients": len(people)}, by=by)
+    await note(
+        action="information.letter",
+        subject="activity",
+        subject_id=place.here.id,
+        details={"recipients": len(people)},
+        by=by,
+    )
     return len(people)

@@ -21,7 +21,16 @@ from core.sdk import (
     steps_of,
 )
 from plugins.information.common import about, person_of
-from plugins.information.content import KINDS, PageBlock, add_block, block_of, blocks_of, change_block, move_block, remove_block
+from plugins.information.content import (
+    KINDS,
+    PageBlock,
+    add_block,
+    block_of,
+    blocks_of,
+    change_block,
+    move_block,
+    remove_block,
+)
 from plugins.information.forms import ASKED, BIGGEST, BlockForm
 from plugins.information.readers import readers_of
 
@@ -139,12 +148,20 @@ async def _given(visit: Visit, form: Bound[BlockForm], kept: PageBlock | None) -
     body = given.facts if "facts" in form else given.text
     if not (files or address or any(body.values()) or (any(given.title.values()) and "text" in form)):
         raise NothingGiven
-    return {"title": given.title, "body": body, "files": files, "details": {"url": address} if address else {}}
+    return {
+        "title": given.title,
+        "body": body,
+        "files": files,
+        "details": {"url": address} if address else {},
+    }
 
 
 async def _files(visit: Visit, form: Bound[BlockForm], kept: PageBlock | None) -> list[dict[str, Any]]:
     given = form.values
-    for name, upload, purpose in (("document", given.document, Purpose.DOCUMENT), ("picture", given.picture, Purpose.IMAGE)):
+    for name, upload, purpose in (
+        ("document", given.document, Purpose.DOCUMENT),
+        ("picture", given.picture, Purpose.IMAGE),
+    ):
         if name in form and upload is not None and hasattr(upload, "data"):
             return [(await keep_upload(upload, purpose=purpose, owner=person_of(visit))).entry(alt=given.alt)]
         if name in form and kept and kept.files and not form[name].removed:
@@ -152,5 +169,15 @@ async def _files(visit: Visit, form: Bound[BlockForm], kept: PageBlock | None) -
     return []
 
 
-def _page(place: Place, form: Bound[BlockForm], kind: str, block: PageBlock | None, status: int = 200) -> Page:
-    return page("information/block_form.html", status=status, form=form, kind=kind, kind_name=KINDS[kind], block=block, **about(place))
+def _page(
+    place: Place, form: Bound[BlockForm], kind: str, block: PageBlock | None, status: int = 200
+) -> Page:
+    return page(
+        "information/block_form.html",
+        status=status,
+        form=form,
+        kind=kind,
+        kind_name=KINDS[kind],
+        part=block,
+        **about(place),
+    )

@@ -1,14 +1,38 @@
 """The desk where staff answer questions."""
 
-from core.sdk import Answer, Bound, NotFound, Page, Place, Refused, Visit, _, bind, get, load, page, post, redirect
+from core.sdk import (
+    Answer,
+    Bound,
+    NotFound,
+    Page,
+    Place,
+    Refused,
+    Visit,
+    _,
+    bind,
+    get,
+    load,
+    page,
+    post,
+    redirect,
+)
 from plugins.information.common import about, person_of
 from plugins.information.forms import OwnQuestionForm, QuestionAnswerForm
-from plugins.information.questions import QUESTION, add_own, answer_question, answers_to, question_page, unanswered
+from plugins.information.questions import (
+    QUESTION,
+    add_own,
+    answer_question,
+    answers_to,
+    question_page,
+    unanswered,
+)
 
 
 @get("/manage/questions", action="information.answer", at="activity")
 async def show_questions(visit: Visit, place: Place) -> Answer:
-    found = await question_page(activity_id=place.here.id, viewer=visit.person, cursor=visit.query.get("cursor", ""))
+    found = await question_page(
+        activity_id=place.here.id, viewer=visit.person, cursor=visit.query.get("cursor", "")
+    )
     return page(
         "information/manage_questions.html",
         waiting=await unanswered(activity_id=place.here.id),
@@ -36,7 +60,9 @@ async def add_question(visit: Visit, place: Place) -> Answer:
 async def answer_form(visit: Visit, place: Place, question_id: int) -> Answer:
     found = await load(contribution_id=question_id, activity_id=place.here.id, viewer=visit.person)
     kept = [each.html for each in found.official_answers if each.html] if found else []
-    return await _page(visit, place, question_id, bind(QuestionAnswerForm, initial={"answer": kept[-1] if kept else ""}))
+    return await _page(
+        visit, place, question_id, bind(QuestionAnswerForm, initial={"answer": kept[-1] if kept else ""})
+    )
 
 
 @post("/manage/questions/{question_id:int}", action="information.answer", at="activity")
@@ -46,13 +72,17 @@ async def send_answer(visit: Visit, place: Place, question_id: int) -> Answer:
         return await _page(visit, place, question_id, form, 422)
     await _page(visit, place, question_id, form)  # not here: 404
     try:
-        await answer_question(place=place, question_id=question_id, by=person_of(visit), html=form.values.answer)
+        await answer_question(
+            place=place, question_id=question_id, by=person_of(visit), html=form.values.answer
+        )
     except Refused as refused:
         return await _page(visit, place, question_id, form.refuse(refused), 422)
     return redirect(f"{place.url}/manage/questions", toast=_("The answer is published."))
 
 
-async def _page(visit: Visit, place: Place, question_id: int, form: Bound[QuestionAnswerForm], status: int = 200) -> Page:
+async def _page(
+    visit: Visit, place: Place, question_id: int, form: Bound[QuestionAnswerForm], status: int = 200
+) -> Page:
     found = await load(contribution_id=question_id, activity_id=place.here.id, viewer=visit.person)
     if found is None or found.kind != QUESTION:
         raise NotFound

@@ -1,18 +1,29 @@
 """What staff should mend before an activity is published: above all, that a hearing lasts as long as the law says."""
 
 from core.sdk import Activity, Problem, _
-from plugins.information.settings import HearingSettings, settings_of
+from plugins.information.documents.store import current_version
+from plugins.information.settings import HEARING, HearingSettings, settings_of
 
 _DAY = 86_400
 
 
-def problems_of(activity: Activity) -> list[Problem]:
-    found = []
+async def problems_of(activity: Activity) -> list[Problem]:
+    """Of a hearing also whether there is something to read."""
+    found = await _without_document(activity)
     if not str(activity.intro).strip():
         message = _("Say in “{name}” what it is about, so that people know whether it concerns them.")
         found.append(Problem(message=message.format(name=activity.name), blocking=False))
     chosen = settings_of(activity)
     return found + (_of_hearing(activity, chosen) if isinstance(chosen, HearingSettings) else [])
+
+
+async def _without_document(activity: Activity) -> list[Problem]:
+    if activity.method != HEARING:
+        return []
+    if await current_version(activity_id=activity.id):
+        return []
+    message = _("Publish the document of “{name}”, so that there is something to read.")
+    return [Problem(message=message.format(name=activity.name), blocking=False)]
 
 
 def _of_hearing(activity: Activity, chosen: HearingSettings) -> list[Problem]:

@@ -1,13 +1,38 @@
 """What leaves the plugin: whole exports, what it keeps about a person, and forgetting."""
 
-from core.sdk import Activity, Export, PersonalData, _, execute, export_comments, export_rows, place_of_activity, rows, site, stream_rows
-from plugins.information.hearing.response import COLUMNS, rows_of
+from core.sdk import (
+    Activity,
+    Export,
+    PersonalData,
+    _,
+    execute,
+    export_comments,
+    export_rows,
+    place_of_activity,
+    rows,
+    site,
+    stream_rows,
+)
 from plugins.information.hearing.remarks import REMARK
+from plugins.information.hearing.response import COLUMNS, rows_of
 from plugins.information.questions import QUESTION
 
-EXPORTED = ("id", "title", "text", "author", "anonymous", "supports", "comments", "state", "channel", "published_at", "url")
+EXPORTED = (
+    "id",
+    "title",
+    "text",
+    "author",
+    "anonymous",
+    "supports",
+    "comments",
+    "state",
+    "channel",
+    "published_at",
+    "url",
+)
 _STATEMENTS = (
-    "SELECT contribution AS id, receipt, received_at, channel, state, CASE WHEN state = 'published' THEN coalesce(nullif(organisation, ''), sender) "
+    "SELECT contribution AS id, receipt, received_at, channel, state, CASE WHEN state = 'published' THEN "
+    "coalesce(nullif(organisation, ''), sender) "
     "ELSE '' END AS sender, orgnr, CASE WHEN state = 'published' THEN title ELSE '' END AS title, public_body AS text, redacted "
     "FROM information_statement WHERE activity = $1 ORDER BY received_at, contribution"
 )
@@ -21,15 +46,34 @@ _PLACES = (
     "FROM information_remark r JOIN information_version v ON v.id = r.version JOIN contribution c ON c.id = r.contribution "
     "WHERE v.activity = $1 AND c.state = 'published' ORDER BY r.contribution"
 )
+_LETTERS = (
+    "SELECT id, subject, body, sent_at, recipients FROM information_letter "
+    "WHERE activity = $1 AND sent_at IS NOT NULL ORDER BY id"
+)
 _TABLES = (
-    ("statements", _("Statements"), ("id", "receipt", "received_at", "channel", "state", "sender", "orgnr", "title", "text", "redacted"), _STATEMENTS),
-    ("places", _("Where comments stand"), ("id", "version", "section", "paragraph", "exact", "prefix", "suffix", "start", "x", "y"), _PLACES),
-    ("changes", _("Changes between versions"), ("version", "section", "kind", "heading", "note", "parts", "because_of"), _CHANGES),
+    (
+        "statements",
+        _("Statements"),
+        ("id", "receipt", "received_at", "channel", "state", "sender", "orgnr", "title", "text", "redacted"),
+        _STATEMENTS,
+    ),
+    (
+        "places",
+        _("Where comments stand"),
+        ("id", "version", "section", "paragraph", "exact", "prefix", "suffix", "start", "x", "y"),
+        _PLACES,
+    ),
+    (
+        "changes",
+        _("Changes between versions"),
+        ("version", "section", "kind", "heading", "note", "parts", "because_of"),
+        _CHANGES,
+    ),
     (
         "letters",
         _("Letters"),
         ("id", "subject", "body", "sent_at", "recipients"),
-        "SELECT id, subject, body, sent_at, recipients FROM information_letter WHERE activity = $1 AND sent_at IS NOT NULL ORDER BY id",
+        _LETTERS,
     ),
     (
         "blocks",
@@ -58,11 +102,22 @@ async def exports_of(activity: Activity) -> list[Export]:
             columns=EXPORTED,
             rows=export_rows(activity_id=activity.id, kind=kind, viewer=None),
         )
-        for name, title, kind in (("questions", _("Questions"), QUESTION), ("remarks", _("Comments on the document"), REMARK))
+        for name, title, kind in (
+            ("questions", _("Questions"), QUESTION),
+            ("remarks", _("Comments on the document"), REMARK),
+        )
     ]
-    own = [Export(name=name, title=title, columns=columns, rows=stream_rows(sql, activity.id)) for name, title, columns, sql in _TABLES]
+    own = [
+        Export(name=name, title=title, columns=columns, rows=stream_rows(sql, activity.id))
+        for name, title, columns, sql in _TABLES
+    ]
     answers = Export(name="answers", title=_("Answers"), columns=COLUMNS, rows=rows_of(place=place))
-    replies = Export(name="comments", title=_("Replies"), columns=_REPLIES, rows=export_comments(activity_id=activity.id, viewer=None))
+    replies = Export(
+        name="comments",
+        title=_("Replies"),
+        columns=_REPLIES,
+        rows=export_comments(activity_id=activity.id, viewer=None),
+    )
     return [*said, replies, *own, answers]
 
 
@@ -76,9 +131,15 @@ async def kept_about(person_id: int) -> list[PersonalData]:
         "WHERE person = $1 ORDER BY id",
         person_id,
     )
-    letters = await rows("SELECT subject, created_at, sent_at FROM information_letter WHERE by = $1 ORDER BY id", person_id)
-    answers = await rows("SELECT contribution, outcome, at FROM information_answer WHERE by = $1 ORDER BY id", person_id)
-    versions = await rows("SELECT title, number, created_at FROM information_version WHERE by = $1 ORDER BY id", person_id)
+    letters = await rows(
+        "SELECT subject, created_at, sent_at FROM information_letter WHERE by = $1 ORDER BY id", person_id
+    )
+    answers = await rows(
+        "SELECT contribution, outcome, at FROM information_answer WHERE by = $1 ORDER BY id", person_id
+    )
+    versions = await rows(
+        "SELECT title, number, created_at FROM information_version WHERE by = $1 ORDER BY id", person_id
+    )
     kept = {
         "information.statements": statements,
         "information.letters": letters,

@@ -1,7 +1,22 @@
 """Questions that residents ask, and answers that staff give where everyone can read them."""
 
-from core.sdk import Content, Person, Place, Refused, Wish, _, html_from_plain, listing, load, rows, set_status, submit, submit_official
-from core.sdk import Contribution, Listing
+from core.sdk import (
+    Content,
+    Contribution,
+    Listing,
+    Person,
+    Place,
+    Refused,
+    Wish,
+    _,
+    html_from_plain,
+    listing,
+    load,
+    rows,
+    set_status,
+    submit,
+    submit_official,
+)
 from plugins.information.settings import settings_of
 
 QUESTION = "question"
@@ -52,7 +67,9 @@ async def add_own(*, place: Place, by: Person, title: str, html: str) -> int:
     return question_id
 
 
-async def question_page(*, activity_id: int, viewer: Person | None, text: str = "", cursor: str = "") -> Listing:
+async def question_page(
+    *, activity_id: int, viewer: Person | None, text: str = "", cursor: str = ""
+) -> Listing:
     wish = Wish(text=text, cursor=cursor)
     return await listing(activity_id=activity_id, kind=QUESTION, wish=wish, viewer=viewer, size=SIZE)
 

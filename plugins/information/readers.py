@@ -44,5 +44,8 @@ def _reader(visit: Visit, place: Place, page: str, day: date) -> str:
 
 async def readers_of(*, activity_id: int) -> dict[str, int]:
     """Readings of each page: readers a day, added up."""
-    found = await rows("SELECT page, sum(n)::bigint AS n FROM information_reading WHERE activity = $1 GROUP BY page", activity_id)
+    found = await rows(
+        "SELECT page, sum(n)::bigint AS n FROM information_reading WHERE activity = $1 GROUP BY page",
+        activity_id,
+    )
     return {each["page"]: each["n"] for each in found}

@@ -13,14 +13,18 @@ _RULES = (
     (NO_RULE, _("No rule: we decide ourselves")),
     *((rule.id, rule.name, f"{rule.source}, {rule.days}") for rule in rules().values()),
 )
-_HIDE_NAME = YesNo(label=_("People can hide their name from the public"), help=_("Staff still see who wrote it."))
+_HIDE_NAME = YesNo(
+    label=_("People can hide their name from the public"), help=_("Staff still see who wrote it.")
+)
 _LOOK_FIRST = YesNo(
     label=_("A moderator looks before it is published"), help=_("People are told that it may take a while.")
 )
 
 
 class InformationSettings(msgspec.Struct, frozen=True, kw_only=True):
-    questions: Annotated[bool, YesNo(label=_("People can ask questions"), help=_("You answer where everyone can read it."))] = True
+    questions: Annotated[
+        bool, YesNo(label=_("People can ask questions"), help=_("You answer where everyone can read it."))
+    ] = True
     look_first: Annotated[bool, _LOOK_FIRST] = False
     anonymous: Annotated[bool, _HIDE_NAME] = True
     support: Annotated[bool, YesNo(label=_("People can say that they wonder about the same"))] = True
@@ -29,7 +33,9 @@ class InformationSettings(msgspec.Struct, frozen=True, kw_only=True):
         bool,
         YesNo(
             label=_("Show how many have read it"),
-            help=_("Counted without cookies and without keeping who. People who ask not to be counted are not."),
+            help=_(
+                "Counted without cookies and without keeping who. People who ask not to be counted are not."
+            ),
         ),
     ] = True
 
@@ -39,7 +45,9 @@ class HearingSettings(msgspec.Struct, frozen=True, kw_only=True):
         str,
         Choice(
             label=_("Which rule says how long the hearing must last?"),
-            help=_("Shorter periods cannot be published without a reason. The number is the days that the law asks for."),
+            help=_(
+                "Shorter periods cannot be published without a reason. The number is the days that the law asks for."
+            ),
             options=_RULES,
         ),
     ] = NO_RULE
@@ -63,7 +71,9 @@ class HearingSettings(msgspec.Struct, frozen=True, kw_only=True):
         bool,
         YesNo(
             label=_("Show how many have read it"),
-            help=_("Counted without cookies and without keeping who. People who ask not to be counted are not."),
+            help=_(
+                "Counted without cookies and without keeping who. People who ask not to be counted are not."
+            ),
         ),
     ] = True
 

@@ -49,7 +49,9 @@ class LetterTable(Table, tablename="information_letter"):
     recipients = Integer(default=0)
     version = Integer(default=1)
 
-    ddl = ("CREATE INDEX information_letter_activity ON information_letter (activity, sent_at DESC, id DESC)",)
+    ddl = (
+        "CREATE INDEX information_letter_activity ON information_letter (activity, sent_at DESC, id DESC)",
+    )
 
 
 class ReadingTable(Table, tablename="information_reading"):

@@ -43,7 +43,8 @@ async def changes_of(*, version_id: int) -> list[ShownChange]:
     """In the order of the document, each with what led to it. Statements show only what the public may read."""
     found = await rows(
         "SELECT c.id, c.section, c.kind, c.heading, c.parts, c.note, coalesce((SELECT jsonb_agg(jsonb_build_array(k.id, k.kind, "
-        "CASE WHEN s.id IS NOT NULL THEN coalesce(nullif(s.organisation, ''), s.title) ELSE left(k.text, 120) END) ORDER BY k.id) "
+        "CASE WHEN s.id IS NOT NULL THEN coalesce(nullif(s.organisation, ''), s.title) ELSE left(k.text, "
+        "120) END) ORDER BY k.id) "
         "FROM information_cause u JOIN contribution k ON k.id = u.contribution "
         "LEFT JOIN information_statement s ON s.contribution = k.id WHERE u.change = c.id "
         "AND (k.state = 'published' OR s.state = 'published')), '[]') AS causes "
@@ -57,7 +58,9 @@ def _shown(found: dict[str, Any]) -> ShownChange:
     return ShownChange(**{**found, "causes": tuple(Cause(*cause) for cause in found["causes"])})
 
 
-async def explain(*, activity_id: int, version_id: int, change_id: int, note: str, causes: Sequence[int]) -> None:
+async def explain(
+    *, activity_id: int, version_id: int, change_id: int, note: str, causes: Sequence[int]
+) -> None:
     """Only contributions of this activity; others are passed over."""
     await execute(
         "UPDATE information_change SET note = $3 WHERE id = $1 AND version = $2", change_id, version_id, note

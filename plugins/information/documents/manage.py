@@ -1,6 +1,22 @@
 """The desk of the document: upload, look, explain the changes, publish."""
 
-from core.sdk import Answer, Bound, NotFound, Page, Place, Refused, Visit, _, bind, clean_text, get, page, post, progress_of, redirect
+from core.sdk import (
+    Answer,
+    Bound,
+    NotFound,
+    Page,
+    Place,
+    Refused,
+    Visit,
+    _,
+    bind,
+    clean_text,
+    get,
+    page,
+    post,
+    progress_of,
+    redirect,
+)
 from plugins.information.common import about, number_in, person_of
 from plugins.information.documents.changes import changes_of, explain
 from plugins.information.documents.chapters import chapters_of
@@ -32,7 +48,9 @@ async def send_document(visit: Visit, place: Place) -> Answer:
         await take_in(place=place, by=person_of(visit), upload=given.file, title=given.title, note=given.note)
     except Refused as refused:
         return await _desk(place, form.refuse(refused), 422)
-    return redirect(f"{place.url}/manage/document", toast=_("The file is received. Reading it takes a moment."))
+    return redirect(
+        f"{place.url}/manage/document", toast=_("The file is received. Reading it takes a moment.")
+    )
 
 
 @get("/manage/document/{number:int}", action="information.manage", at="activity")
@@ -45,7 +63,10 @@ async def show_version(visit: Visit, place: Place, number: int) -> Answer:  # no
         version=version,
         chapters=chapters_of(sections),
         changes=await changes_of(version_id=version.id),
-        said=[*await to_answer(activity_id=place.here.id, kind=KIND), *await to_answer(activity_id=place.here.id, kind=REMARK)],
+        said=[
+            *await to_answer(activity_id=place.here.id, kind=KIND),
+            *await to_answer(activity_id=place.here.id, kind=REMARK),
+        ],
         **about(place),
     )
 
@@ -76,8 +97,12 @@ async def send_explanation(visit: Visit, place: Place, number: int, change_id: i
     version = await _version(place, number)
     sent = await visit.body()
     note = clean_text(str((sent.get("note") or [""])[-1]))[:1_000]
-    causes = [n for each in sent.get("cause", ())[:100] if isinstance(each, str) and (n := number_in(each, 10**18))]
-    await explain(activity_id=place.here.id, version_id=version.id, change_id=change_id, note=note, causes=causes)
+    causes = [
+        n for each in sent.get("cause", ())[:100] if isinstance(each, str) and (n := number_in(each, 10**18))
+    ]
+    await explain(
+        activity_id=place.here.id, version_id=version.id, change_id=change_id, note=note, causes=causes
+    )
     return redirect(f"{place.url}/manage/document/{number}#change-{change_id}", toast=_("Saved."))
 
 
@@ -98,6 +123,19 @@ async def _names(place: Place) -> dict[str, str]:
 async def _desk(place: Place, form: Bound[VersionForm], status: int = 200) -> Page:
     hearing_of(place)
     found = await versions_of(activity_id=place.here.id)
-    jobs = {each.id: await progress_of(job_id=each.job_id) for each in found if each.state == "reading" and each.job_id}
+    jobs = {
+        each.id: await progress_of(job_id=each.job_id)
+        for each in found
+        if each.state == "reading" and each.job_id
+    }
     readers = await readers_of(activity_id=place.here.id)
-    return page("information/manage_document.html", block="versions", status=status, versions=found, jobs=jobs, form=form, readers=readers, **about(place))
+    return page(
+        "information/manage_document.html",
+        block="versions",
+        status=status,
+        versions=found,
+        jobs=jobs,
+        form=form,
+        readers=readers,
+        **about(place),
+    )

@@ -14,10 +14,14 @@ STATES: dict[str, Text] = {
     "published": _("Published"),
 }
 PROBLEMS: dict[str, Text] = {
-    "broken": _("The file is damaged, or holds something that we do not open. Save it again and try once more."),
+    "broken": _(
+        "The file is damaged, or holds something that we do not open. Save it again and try once more."
+    ),
     "locked": _("The file has a password. Save it without one and try again."),
     "empty": _("We found no text in the file."),
-    "too_big": _("The file unfolds to more than we can read. Split it, or save it as PDF with smaller pictures."),
+    "too_big": _(
+        "The file unfolds to more than we can read. Split it, or save it as PDF with smaller pictures."
+    ),
     "too_long": _("The document has more pages or sections than we can show. Split it in several."),
     "unknown": _("This is not a file that we can read. Choose DOCX, ODT, HTML, Markdown or PDF."),
 }

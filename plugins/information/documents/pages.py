@@ -4,9 +4,15 @@ from typing import Any
 
 from core.sdk import Answer, NotFound, Place, Visit, get, page, redirect
 from plugins.information.common import about, decision
-from plugins.information.documents.chapters import chapter_with, chapters_of
 from plugins.information.documents.changes import changes_of
-from plugins.information.documents.store import current_version, sections_of, version_before, version_numbered, versions_of
+from plugins.information.documents.chapters import chapter_with, chapters_of
+from plugins.information.documents.store import (
+    current_version,
+    sections_of,
+    version_before,
+    version_numbered,
+    versions_of,
+)
 from plugins.information.hearing.marking import marked
 from plugins.information.hearing.remarks import Remark, remarks_in
 from plugins.information.hearing.spots import found_again
@@ -34,7 +40,9 @@ async def _chapter(visit: Visit, place: Place, key: str | None) -> Answer:
     chapter = chapters[n]
     if key is not None and key != chapter.first.key:
         return redirect(f"{place.url}/read/{chapter.first.key}#{key}")
-    remarks = await remarks_in(activity_id=place.here.id, sections=[section.key for section in chapter.sections])
+    remarks = await remarks_in(
+        activity_id=place.here.id, sections=[section.key for section in chapter.sections]
+    )
     return page(
         "information/chapter.html",
         version=version,
@@ -43,7 +51,9 @@ async def _chapter(visit: Visit, place: Place, key: str | None) -> Answer:
         n=n,
         before=chapters[n - 1].first if n else None,
         after=chapters[n + 1].first if n + 1 < len(chapters) else None,
-        sections=[_with_marks(section, remarks.get(section.key, []), version.number) for section in chapter.sections],
+        sections=[
+            _with_marks(section, remarks.get(section.key, []), version.number) for section in chapter.sections
+        ],
         may_remark=decision(visit, place, "information.remark"),
         **about(place),
     )
@@ -67,15 +77,26 @@ def _with_marks(section: Any, remarks: list[Remark], number: int) -> dict[str, A
         else:
             whole.append(remark)
     blocks = [
-        {"n": n, "html": marked(html, ranges.get(n, [])), "remarks": beside.get(n, [])} for n, html in enumerate(section.blocks, 1)
+        {"n": n, "html": marked(html, ranges.get(n, [])), "remarks": beside.get(n, [])}
+        for n, html in enumerate(section.blocks, 1)
     ]
-    return {"section": section, "blocks": blocks, "whole": whole, "lost": lost, "points": [r for r in whole if r.spot.point]}
+    return {
+        "section": section,
+        "blocks": blocks,
+        "whole": whole,
+        "lost": lost,
+        "points": [r for r in whole if r.spot.point],
+    }
 
 
 @get("/changes", action="information.view", at="activity", keep=True)
 async def show_versions(visit: Visit, place: Place) -> Answer:  # noqa: ARG001
     hearing_of(place)
-    return page("information/versions.html", versions=await versions_of(activity_id=place.here.id, published=True), **about(place))
+    return page(
+        "information/versions.html",
+        versions=await versions_of(activity_id=place.here.id, published=True),
+        **about(place),
+    )
 
 
 @get("/changes/{number:int}", action="information.view", at="activity", keep=True)
@@ -92,5 +113,3 @@ async def show_changes(visit: Visit, place: Place, number: int) -> Answer:
         changes=await changes_of(version_id=version.id),
         **about(place),
     )
-
-

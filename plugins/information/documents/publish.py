@@ -10,7 +10,8 @@ async def publish_version(*, place: Place, number: int, by: Person) -> int:
     found = await row(
         "UPDATE information_version SET state = 'published', published_at = now() "
         "WHERE activity = $1 AND number = $2 AND state = 'ready' "
-        "AND number > coalesce((SELECT max(o.number) FROM information_version o WHERE o.activity = $1 AND o.state = 'published'), 0) "
+        "AND number > coalesce((SELECT max(o.number) FROM information_version o WHERE o.activity = $1 "
+        "AND o.state = 'published'), 0) "
         "RETURNING id",
         place.here.id,
         number,
@@ -18,7 +19,13 @@ async def publish_version(*, place: Place, number: int, by: Person) -> int:
     if found is None:
         raise WrongState
     await set_public(await keys_of_files(version_id=found["id"]), public=True)
-    await note(action="information.version", subject="activity", subject_id=place.here.id, details={"version": number}, by=by)
+    await note(
+        action="information.version",
+        subject="activity",
+        subject_id=place.here.id,
+        details={"version": number},
+        by=by,
+    )
     return await _tell(place, number, by)
 
 

@@ -58,7 +58,15 @@ def _shown(found: dict[str, Any]) -> Shown:
 
 
 async def add_version(
-    *, place: Place, by_id: int, title: str, note: str, filename: str, kind: str, source: bytes, file: dict[str, Any]
+    *,
+    place: Place,
+    by_id: int,
+    title: str,
+    note: str,
+    filename: str,
+    kind: str,
+    source: bytes,
+    file: dict[str, Any],
 ) -> int:
     """One at a time in an activity: the number is the next one."""
     await execute("SELECT id FROM activity WHERE id = $1 FOR NO KEY UPDATE", place.here.id)

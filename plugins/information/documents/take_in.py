@@ -63,7 +63,9 @@ async def take_in(*, place: Place, by: Person, upload: Upload, title: str, note:
 async def read_again(*, version_id: int) -> None:
     job_id = await enqueue("information.read", version_id=version_id)
     await execute(
-        "UPDATE information_version SET job_id = $2, state = 'reading', problem = '' WHERE id = $1", version_id, job_id
+        "UPDATE information_version SET job_id = $2, state = 'reading', problem = '' WHERE id = $1",
+        version_id,
+        job_id,
     )
 
 
@@ -130,7 +132,9 @@ def _section(section: Any, n: int, pictures: list[FileRef | None], urls: dict[st
 async def _kept(data: bytes, n: int) -> FileRef | None:
     """A picture that cannot be opened is left out: the text is what matters."""
     try:
-        return await keep_upload(Picture(data, f"{n + 1}.jpg"), purpose=Purpose.IMAGE, owner=None, public=False)
+        return await keep_upload(
+            Picture(data, f"{n + 1}.jpg"), purpose=Purpose.IMAGE, owner=None, public=False
+        )
     except Refused:
         return None
 

@@ -55,7 +55,9 @@ class Waiting:
     section: str
 
 
-async def answer(*, place: Place, contribution_id: int, by: Person, outcome: str, summary: str, reason: str) -> None:
+async def answer(
+    *, place: Place, contribution_id: int, by: Person, outcome: str, summary: str, reason: str
+) -> None:
     """Kept until the answers are published; after that everyone sees it at once. Raises WriteReason, NotHere."""
     html = clean_html(reason)
     if outcome not in OUTCOMES or not plain_text(html):
@@ -81,7 +83,9 @@ async def answer_to(*, contribution_id: int) -> dict[str, Any] | None:
     )
 
 
-async def to_answer(*, activity_id: int, kind: str, open_only: bool = False, limit: int = 500) -> list[Waiting]:
+async def to_answer(
+    *, activity_id: int, kind: str, open_only: bool = False, limit: int = 500
+) -> list[Waiting]:
     """What came in of one kind, the oldest first. For staff: names as they are."""
     found = await rows(
         "SELECT c.id, c.kind, CASE WHEN s.id IS NOT NULL THEN s.title ELSE left(c.text, 240) END AS words, "
@@ -99,7 +103,8 @@ async def to_answer(*, activity_id: int, kind: str, open_only: bool = False, lim
 async def counts(*, activity_id: int) -> dict[str, int]:
     """Received and answered, of comments and statements."""
     found = await row(
-        "SELECT count(*) FILTER (WHERE c.kind = 'remark') AS remarks, count(*) FILTER (WHERE c.kind = 'submission') AS statements, "
+        "SELECT count(*) FILTER (WHERE c.kind = 'remark') AS remarks, count(*) FILTER (WHERE c.kind = "
+        "'submission') AS statements, "
         "count(n.id) FILTER (WHERE c.kind = 'remark') AS remarks_answered, "
         "count(n.id) FILTER (WHERE c.kind = 'submission') AS statements_answered "
         "FROM contribution c LEFT JOIN information_answer n ON n.contribution = c.id "
@@ -111,7 +116,9 @@ async def counts(*, activity_id: int) -> dict[str, int]:
 
 async def published_at(*, activity_id: int) -> datetime | None:
     """When the answers were published, or None."""
-    found: datetime | None = await value("SELECT published_at FROM information_response WHERE activity = $1", activity_id)
+    found: datetime | None = await value(
+        "SELECT published_at FROM information_response WHERE activity = $1", activity_id
+    )
     return found
 
 

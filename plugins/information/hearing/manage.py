@@ -2,14 +2,47 @@
 
 from typing import Any
 
-from core.sdk import CSV, Answer, Bound, Channel, Data, NotFound, Page, Place, Purpose, Refused, Visit, _, bind, csv_chunks, get, keep_upload, load, ngettext, page, post, redirect, stream
+from core.sdk import (
+    CSV,
+    Answer,
+    Bound,
+    Channel,
+    Data,
+    NotFound,
+    Page,
+    Place,
+    Purpose,
+    Refused,
+    Visit,
+    _,
+    bind,
+    csv_chunks,
+    get,
+    keep_upload,
+    load,
+    ngettext,
+    page,
+    post,
+    redirect,
+    stream,
+)
 from plugins.information.common import about, person_of
 from plugins.information.documents.store import current_version, outline_of
 from plugins.information.forms import BIGGEST, AnswerForm, PaperForm, PublishForm, WithholdForm
 from plugins.information.hearing.answers import OUTCOMES, answer, answer_to, counts, to_answer
 from plugins.information.hearing.remarks import REMARK
 from plugins.information.hearing.response import COLUMNS, paper_of, publish_answers, response_of, rows_of
-from plugins.information.hearing.statements import KIND, STATES, Statement, Words, publish_statement, register, statement_of, statements_of, withhold_statement
+from plugins.information.hearing.statements import (
+    KIND,
+    STATES,
+    Statement,
+    Words,
+    publish_statement,
+    register,
+    statement_of,
+    statements_of,
+    withhold_statement,
+)
 from plugins.information.settings import hearing_of
 
 
@@ -53,7 +86,11 @@ async def answer_remark(visit: Visit, place: Place, remark_id: int) -> Answer:
 @get("/manage/statements/new", action="information.answer", at="activity")
 async def paper_form(visit: Visit, place: Place) -> Answer:
     hearing_of(place)
-    return page("information/paper_form.html", form=bind(PaperForm, initial={"received": visit.now.date()}), **about(place))
+    return page(
+        "information/paper_form.html",
+        form=bind(PaperForm, initial={"received": visit.now.date()}),
+        **about(place),
+    )
 
 
 @post("/manage/statements/new", action="information.answer", at="activity", max_body=BIGGEST)
@@ -66,9 +103,16 @@ async def add_paper(visit: Visit, place: Place) -> Answer:
     given = form.values
     files = [await _kept(visit, given.document_1)] if given.document_1 else []
     words = Words(
-        sender=given.sender, organisation=given.organisation, orgnr=given.orgnr, title=given.title, text=given.text, files=files
+        sender=given.sender,
+        organisation=given.organisation,
+        orgnr=given.orgnr,
+        title=given.title,
+        text=given.text,
+        files=files,
     )
-    new_id = await register(place=place, by=person_of(visit), words=words, channel=Channel.PAPER, on=given.received)
+    new_id = await register(
+        place=place, by=person_of(visit), words=words, channel=Channel.PAPER, on=given.received
+    )
     return redirect(f"{place.url}/manage/statements/{new_id}", toast=_("The statement is registered."))
 
 
@@ -86,7 +130,12 @@ async def answer_statement(visit: Visit, place: Place, statement_id: int) -> Ans
     return redirect(f"{place.url}/manage/incoming#c{statement_id}", toast=_("The answer is kept."))
 
 
-@post("/manage/statements/{statement_id:int}/publish", action="information.answer", at="activity", max_body=BIGGEST)
+@post(
+    "/manage/statements/{statement_id:int}/publish",
+    action="information.answer",
+    at="activity",
+    max_body=BIGGEST,
+)
 async def publish_one(visit: Visit, place: Place, statement_id: int) -> Answer:
     statement = await _statement(place, statement_id)
     form = bind(PublishForm, await visit.body())
@@ -95,8 +144,17 @@ async def publish_one(visit: Visit, place: Place, statement_id: int) -> Answer:
     given = form.values
     files = [await _kept(visit, each) for each in (given.document_1, given.document_2) if each is not None]
     files += statement.files if given.with_files and not files else []
-    await publish_statement(place=place, statement=statement, by=person_of(visit), body=given.body, files=files, redacted=given.redacted)
-    return redirect(f"{place.url}/manage/statements/{statement_id}", toast=_("Everyone can read the statement now."))
+    await publish_statement(
+        place=place,
+        statement=statement,
+        by=person_of(visit),
+        body=given.body,
+        files=files,
+        redacted=given.redacted,
+    )
+    return redirect(
+        f"{place.url}/manage/statements/{statement_id}", toast=_("Everyone can read the statement now.")
+    )
 
 
 @post("/manage/statements/{statement_id:int}/withhold", action="information.answer", at="activity")
@@ -106,7 +164,10 @@ async def withhold_one(visit: Visit, place: Place, statement_id: int) -> Answer:
     if not form.ok:
         return await _statement_page(place, statement_id, withholding=form, status=422)
     await withhold_statement(place=place, statement=statement, by=person_of(visit), reason=form.values.reason)
-    return redirect(f"{place.url}/manage/statements/{statement_id}", toast=_("It is not shown. The reason is on the record."))
+    return redirect(
+        f"{place.url}/manage/statements/{statement_id}",
+        toast=_("It is not shown. The reason is on the record."),
+    )
 
 
 @post("/manage/answers", action="information.manage", at="activity")
@@ -117,20 +178,31 @@ async def publish_all(visit: Visit, place: Place) -> Answer:
         n = await publish_answers(place=place, by=person_of(visit))
     except Refused as refused:
         return redirect(back, toast=refused.message, done=False)
-    said = ngettext("The answers are published. {n} answer is told of.", "The answers are published. {n} answers are told of.", n)
+    said = ngettext(
+        "The answers are published. {n} answer is told of.",
+        "The answers are published. {n} answers are told of.",
+        n,
+    )
     return redirect(back, toast=said.format(n=n))
 
 
 @get("/manage/answers.csv", action="information.answer", at="activity")
 async def answers_so_far(visit: Visit, place: Place) -> Answer:  # noqa: ARG001
     hearing_of(place)
-    return stream(csv_chunks(rows_of(place=place), columns=[(name, name) for name in COLUMNS]), filename="answers.csv", media_type=CSV)
+    return stream(
+        csv_chunks(rows_of(place=place), columns=[(name, name) for name in COLUMNS]),
+        filename="answers.csv",
+        media_type=CSV,
+    )
 
 
 @get("/manage/answers.pdf", action="information.answer", at="activity")
 async def paper_so_far(visit: Visit, place: Place) -> Answer:  # noqa: ARG001
     hearing_of(place)
-    headers = {"content-disposition": 'attachment; filename="answers.pdf"', "cache-control": "private, no-store"}
+    headers = {
+        "content-disposition": 'attachment; filename="answers.pdf"',
+        "cache-control": "private, no-store",
+    }
     return Data(await paper_of(place=place), "application/pdf", headers=headers)
 
 
@@ -138,7 +210,12 @@ async def _answered(visit: Visit, place: Place, contribution_id: int, form: Boun
     given = form.values
     try:
         await answer(
-            place=place, contribution_id=contribution_id, by=person_of(visit), outcome=given.outcome, summary=given.summary, reason=given.reason
+            place=place,
+            contribution_id=contribution_id,
+            by=person_of(visit),
+            outcome=given.outcome,
+            summary=given.summary,
+            reason=given.reason,
         )
     except Refused as refused:
         form.refuse(refused)
@@ -158,7 +235,9 @@ async def _statement(place: Place, statement_id: int) -> Statement:
     return found
 
 
-async def _remark_page(visit: Visit, place: Place, remark_id: int, form: Bound[AnswerForm], status: int = 200) -> Page:
+async def _remark_page(
+    visit: Visit, place: Place, remark_id: int, form: Bound[AnswerForm], status: int = 200
+) -> Page:
     found = await load(contribution_id=remark_id, activity_id=place.here.id, viewer=visit.person)
     if found is None or found.kind != REMARK:
         raise NotFound
@@ -176,7 +255,11 @@ async def _statement_page(
 ) -> Page:
     found = await _statement(place, statement_id)
     kept = {"outcome": found.outcome, "summary": found.summary, "reason": found.reason}
-    shown = {"body": found.public_body or found.body, "redacted": found.redacted, "with_files": not found.redacted}
+    shown = {
+        "body": found.public_body or found.body,
+        "redacted": found.redacted,
+        "with_files": not found.redacted,
+    }
     return page(
         "information/manage_statement.html",
         status=status,

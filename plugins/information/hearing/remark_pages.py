@@ -2,7 +2,25 @@
 
 from dataclasses import dataclass
 
-from core.sdk import Answer, Bound, Contribution, NotFound, Page, Place, Refused, State, Visit, _, bind, comments_of, get, load, page, post, redirect
+from core.sdk import (
+    Answer,
+    Bound,
+    Contribution,
+    NotFound,
+    Page,
+    Place,
+    Refused,
+    State,
+    Visit,
+    _,
+    bind,
+    comments_of,
+    get,
+    load,
+    page,
+    post,
+    redirect,
+)
 from plugins.information.common import about, decision, number_in, person_of, switched_on
 from plugins.information.documents.model import Shown, Version
 from plugins.information.documents.store import current_version, outline_of, section_of
@@ -42,13 +60,22 @@ async def send_remark(visit: Visit, place: Place) -> Answer:
     given = form.values
     try:
         new_id = await write_remark(
-            place=place, author=person_of(visit), version_id=where.version.id, spot=where.spot, text=given.text, anonymous=given.anonymous
+            place=place,
+            author=person_of(visit),
+            version_id=where.version.id,
+            spot=where.spot,
+            text=given.text,
+            anonymous=given.anonymous,
         )
     except Refused as refused:
         return await _page(visit, place, form.refuse(refused), where, status=422)
     found = await load(contribution_id=new_id, activity_id=place.here.id, viewer=visit.person)
     waits = found is not None and found.state is State.WAITING
-    said = _("Thank you! A moderator looks at it before it is published.") if waits else _("Thank you! Your comment stands in the document.")
+    said = (
+        _("Thank you! A moderator looks at it before it is published.")
+        if waits
+        else _("Thank you! Your comment stands in the document.")
+    )
     return redirect(f"{place.url}/{new_id}", toast=said)
 
 
@@ -74,11 +101,15 @@ async def show_remarks(visit: Visit, place: Place) -> Answer:
     version = await current_version(activity_id=place.here.id)
     outline = await outline_of(version_id=version.id) if version else []
     section = visit.query.get("section", "")[:60]
-    found = await remark_list(activity_id=place.here.id, section=section, before=number_in(visit.query.get("before", "")))
+    found = await remark_list(
+        activity_id=place.here.id, section=section, before=number_in(visit.query.get("before", ""))
+    )
     return page(
         "information/remarks.html",
         remarks=found[:SIZE],
-        older=f"{place.url}/remarks?section={section}&before={found[SIZE - 1].id}" if len(found) > SIZE else None,
+        older=f"{place.url}/remarks?section={section}&before={found[SIZE - 1].id}"
+        if len(found) > SIZE
+        else None,
         names={each.key: each.name for each in outline},
         section=section,
         version=version,
@@ -104,7 +135,9 @@ async def remark_shown(visit: Visit, place: Place, remark: Contribution) -> Page
         found=found_again(section, stands[0]) if section and stands else None,
         answer=await answer_to(contribution_id=remark.id) if answered else None,
         outcomes=OUTCOMES,
-        thread=await comments_of(root_id=remark.id, viewer=visit.person, cursor=visit.query.get("comments", "")),
+        thread=await comments_of(
+            root_id=remark.id, viewer=visit.person, cursor=visit.query.get("comments", "")
+        ),
         may_comment=decision(visit, place, "information.comment"),
         may_support=visit.can("information.support"),
         **about(place),
@@ -119,18 +152,39 @@ async def _where(place: Place, asked: dict[str, str]) -> _Where:
     section = await section_of(version_id=version.id, key=asked.get("section", "")[:60]) if version else None
     if version is None or section is None:
         raise NotFound
-    chosen = asked.get("part", "").split(".") if "." in asked.get("part", "") else [asked.get("x", ""), asked.get("y", "")]
-    point = (number_in(chosen[0], 1000), number_in(chosen[1], 1000)) if all(each.isdigit() for each in chosen) else None
+    chosen = (
+        asked.get("part", "").split(".")
+        if "." in asked.get("part", "")
+        else [asked.get("x", ""), asked.get("y", "")]
+    )
+    point = (
+        (number_in(chosen[0], 1000), number_in(chosen[1], 1000))
+        if all(each.isdigit() for each in chosen)
+        else None
+    )
     paragraph = number_in(asked.get("paragraph", "")) or None
     start = number_in(asked.get("start", ""))
-    return _Where(version, section, spot_in(section, paragraph=paragraph, exact=asked.get("exact", ""), start=start, point=point))
+    return _Where(
+        version,
+        section,
+        spot_in(section, paragraph=paragraph, exact=asked.get("exact", ""), start=start, point=point),
+    )
 
 
-async def _page(visit: Visit, place: Place, form: Bound[RemarkForm], where: _Where, status: int = 200) -> Page:
+async def _page(
+    visit: Visit, place: Place, form: Bound[RemarkForm], where: _Where, status: int = 200
+) -> Page:
     kept = about(place)
     hidden = set() if kept["chosen"].anonymous else {"anonymous"}
     if not where.section.picture or where.spot.point:
         hidden.add("part")
     form.fields[:] = [field for field in form.fields if field.key not in hidden]
     may = visit.can("information.remark")
-    return page("information/remark_form.html", status=status, form=form, where=where, refusal=None if may else may, **kept)
+    return page(
+        "information/remark_form.html",
+        status=status,
+        form=form,
+        where=where,
+        refusal=None if may else may,
+        **kept,
+    )

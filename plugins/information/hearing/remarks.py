@@ -77,7 +77,9 @@ async def spot_of(*, remark_id: int) -> tuple[Spot, int] | None:
 
 async def remarks_in(*, activity_id: int, sections: Sequence[str]) -> dict[str, list[Remark]]:
     """Of some sections, the oldest first: as a talk is read."""
-    found = await rows(f"{_SEEN} AND r.section = ANY ($2::text[]) ORDER BY c.id LIMIT 500", activity_id, list(sections))
+    found = await rows(
+        f"{_SEEN} AND r.section = ANY ($2::text[]) ORDER BY c.id LIMIT 500", activity_id, list(sections)
+    )
     by: dict[str, list[Remark]] = {}
     for each in found:
         by.setdefault(each["section"], []).append(_remark(each))

@@ -83,7 +83,9 @@ def _line(found: dict[str, Any], place: Place, names: dict[str, Text | str]) -> 
     remark = found["kind"] == "remark"
     shown = remark or found["state"] == "published"
     text = found["text"] if remark else plain_text(found["public_body"]) if shown else ""
-    address = f"{place.url}/{found['id']}" if remark else f"{place.url}/statements/{found['id']}" if shown else ""
+    address = (
+        f"{place.url}/{found['id']}" if remark else f"{place.url}/statements/{found['id']}" if shown else ""
+    )
     return Line(
         id=found["id"],
         kind=found["kind"],
@@ -124,7 +126,9 @@ async def paper_of(*, place: Place) -> bytes:
     """A tagged PDF. Raises PdfUnavailable."""
     lines = await lines_of(place=place)
     title = _("Answers to the hearing: {name}").format(name=place.here.name)
-    return await pdf("information/paper_response.html", title=str(title), place=place, lines=lines, summary=summed(lines))
+    return await pdf(
+        "information/paper_response.html", title=str(title), place=place, lines=lines, summary=summed(lines)
+    )
 
 
 def summed(lines: list[Line]) -> list[tuple[Text, int]]:
@@ -134,7 +138,7 @@ def summed(lines: list[Line]) -> list[tuple[Text, int]]:
 
 
 async def publish_answers(*, place: Place, by: Person) -> int:
-    """Show the answers to everyone, keep the paper of them, tell those who wrote; how many texts. Again and again, as more come."""
+    """Show the answers to everyone, keep the paper of them, tell who wrote; how many texts. May be done again."""
     if not any(line.outcome for line in await lines_of(place=place)):
         raise NothingAnswered
     entry: dict[str, Any] = {}
@@ -159,5 +163,7 @@ async def response_of(*, activity_id: int) -> dict[str, Any] | None:
     if found is None:
         return None
     file = found["file"]
-    return {"at": found["published_at"], "paper": file_url(file["key"], name=file["name"]) if file.get("key") else ""}
-
+    return {
+        "at": found["published_at"],
+        "paper": file_url(file["key"], name=file["name"]) if file.get("key") else "",
+    }

@@ -6,6 +6,7 @@ from plugins.information.documents.model import Shown, text_of
 from plugins.information.reading.quote import AROUND, LONGEST, Quote, find, quoted
 
 THOUSAND = 1_000
+NOTHING = Quote("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +15,20 @@ class Spot:
 
     section: str
     paragraph: int | None = None
-    quote: Quote = Quote("")
+    quote: Quote = NOTHING
     point: tuple[int, int] | None = None
 
 
-def spot_in(section: Shown, *, paragraph: int | None, exact: str, start: int, point: tuple[int, int] | None) -> Spot:
+def spot_in(
+    section: Shown, *, paragraph: int | None, exact: str, start: int, point: tuple[int, int] | None
+) -> Spot:
     """What was asked for, as far as it is there. Surroundings are taken from the document, never from what was sent."""
     text = section.paragraph(paragraph)
     place = find(text, Quote(exact[:LONGEST], start=start)) if text and exact.strip() else None
     return Spot(
         section.key,
         paragraph if text else None,
-        quoted(text, *place) if place else Quote(""),
+        quoted(text, *place) if place else NOTHING,
         _inside(point) if point is not None and section.picture else None,
     )
 

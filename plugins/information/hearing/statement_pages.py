@@ -7,6 +7,7 @@ from core.sdk import (
     Data,
     NotFound,
     Page,
+    Person,
     Place,
     Purpose,
     Refused,
@@ -23,7 +24,6 @@ from core.sdk import (
     redirect,
     stream,
 )
-from core.sdk import Person
 from plugins.information.common import about, decision, person_of, switched_on
 from plugins.information.forms import BIGGEST, StatementForm
 from plugins.information.hearing.answers import OUTCOMES
@@ -49,7 +49,9 @@ async def send_statement(visit: Visit, place: Place) -> Answer:
     if not form.ok:
         return _page(visit, place, form, status=422)
     try:
-        new_id = await receive(place=place, author=person_of(visit), words=await _words(form.values, person_of(visit)))
+        new_id = await receive(
+            place=place, author=person_of(visit), words=await _words(form.values, person_of(visit))
+        )
     except Refused as refused:
         return _page(visit, place, form.refuse(refused), status=422)
     return redirect(f"{place.url}/receipt/{new_id}", toast=_("Your statement is received."))
@@ -65,7 +67,10 @@ async def receipt_paper(visit: Visit, place: Place, statement_id: int) -> Answer
     statement = await _own(visit, place, statement_id)
     title = str(_("Receipt for your statement"))
     content = await pdf("information/paper_receipt.html", title=title, statement=statement, place=place)
-    headers = {"content-disposition": f'attachment; filename="{statement.receipt}.pdf"', "cache-control": "private, no-store"}
+    headers = {
+        "content-disposition": f'attachment; filename="{statement.receipt}.pdf"',
+        "cache-control": "private, no-store",
+    }
     return Data(content, "application/pdf", headers=headers)
 
 
@@ -74,7 +79,9 @@ async def show_statements(visit: Visit, place: Place) -> Answer:  # noqa: ARG001
     hearing_of(place)
     found = await statements_of(activity_id=place.here.id, published=True)
     response = await response_of(activity_id=place.here.id)
-    return page("information/statements.html", statements=found, response=response, outcomes=OUTCOMES, **about(place))
+    return page(
+        "information/statements.html", statements=found, response=response, outcomes=OUTCOMES, **about(place)
+    )
 
 
 @get("/statements/{statement_id:int}", action="information.view", at="activity", keep=True)
@@ -84,7 +91,9 @@ async def show_statement(visit: Visit, place: Place, statement_id: int) -> Answe
     if found is None or found.state != "published":
         raise NotFound
     response = await response_of(activity_id=place.here.id)
-    return page("information/statement.html", statement=found, response=response, outcomes=OUTCOMES, **about(place))
+    return page(
+        "information/statement.html", statement=found, response=response, outcomes=OUTCOMES, **about(place)
+    )
 
 
 @get("/answers", action="information.view", at="activity", keep=True)
@@ -95,7 +104,9 @@ async def show_answers(visit: Visit, place: Place) -> Answer:  # noqa: ARG001
     if response is None:
         raise NotFound
     lines = await lines_of(place=place)
-    return page("information/answers.html", lines=lines, summary=summed(lines), response=response, **about(place))
+    return page(
+        "information/answers.html", lines=lines, summary=summed(lines), response=response, **about(place)
+    )
 
 
 @get("/answers.csv", action="information.view", at="activity")
@@ -110,7 +121,12 @@ async def answers_file(visit: Visit, place: Place) -> Answer:  # noqa: ARG001
 async def _words(given: StatementForm, sender: Person) -> Words:
     files = [await _kept(upload, sender) for upload in given.uploads]
     return Words(
-        sender=sender.name, organisation=given.organisation, orgnr=given.orgnr, title=given.title, text=given.text, files=files
+        sender=sender.name,
+        organisation=given.organisation,
+        orgnr=given.orgnr,
+        title=given.title,
+        text=given.text,
+        files=files,
     )
 
 
@@ -128,4 +144,11 @@ async def _own(visit: Visit, place: Place, statement_id: int) -> Statement:
 def _page(visit: Visit, place: Place, form: Bound[StatementForm], status: int = 200) -> Page:
     may = decision(visit, place, "information.send")
     lost = any(not isinstance(part, str) and part.data for values in form.raw.values() for part in values)
-    return page("information/statement_form.html", status=status, form=form, refusal=None if may else may, files_lost=lost, **about(place))
+    return page(
+        "information/statement_form.html",
+        status=status,
+        form=form,
+        refusal=None if may else may,
+        files_lost=lost,
+        **about(place),
+    )

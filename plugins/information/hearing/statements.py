@@ -129,13 +129,23 @@ async def register(*, place: Place, by: Person, words: Words, channel: Channel, 
 
 
 async def _keep(place: Place, words: Words, *, author: Person | None, channel: Channel, on: date) -> int:
-    said = Said(text=f"{words.title}\n\n{words.text}", on=on, author_id=author.id if author else None, channel=channel)
+    said = Said(
+        text=f"{words.title}\n\n{words.text}", on=on, author_id=author.id if author else None, channel=channel
+    )
     (new_id,) = await keep_internal(place=place, kind=KIND, items=[said])
     await execute(
         "INSERT INTO information_statement (activity, contribution, person, sender, organisation, orgnr, title, body, files, "
         "channel, receipt, received_at, public_body, redacted) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $12 = current_date THEN now() ELSE $12::date END, '', '')",
-        *(place.here.id, new_id, author.id if author else None, words.sender, words.organisation, words.orgnr),
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $12 = current_date THEN now() "
+        "ELSE $12::date END, '', '')",
+        *(
+            place.here.id,
+            new_id,
+            author.id if author else None,
+            words.sender,
+            words.organisation,
+            words.orgnr,
+        ),
         *(words.title, html_from_plain(words.text), list(words.files), channel, _receipt(new_id), on),
     )
     return new_id
@@ -169,12 +179,21 @@ async def statement_of(*, activity_id: int, statement_id: int) -> Statement | No
 
 
 async def publish_statement(
-    *, place: Place, statement: Statement, by: Person, body: str, files: Sequence[dict[str, Any]], redacted: str
+    *,
+    place: Place,
+    statement: Statement,
+    by: Person,
+    body: str,
+    files: Sequence[dict[str, Any]],
+    redacted: str,
 ) -> None:
     """Show it: `body` and `files` as the public may read them, and why something is left out, if it is."""
     shown = {file["key"] for file in files}
     # A redacted one must not stand beside what was blacked out in it.
-    await set_public([file["key"] for file in (*statement.files, *statement.public_files) if file["key"] not in shown], public=False)
+    await set_public(
+        [file["key"] for file in (*statement.files, *statement.public_files) if file["key"] not in shown],
+        public=False,
+    )
     await set_public(list(shown), public=True)
     await execute(
         "UPDATE information_statement SET state = 'published', public_body = $3, public_files = $4, redacted = $5, "
@@ -182,14 +201,17 @@ async def publish_statement(
         *(place.here.id, statement.id, clean_html(body), list(files), redacted[:300], by.id),
     )
     details = {"redacted": bool(redacted)}
-    await note(action="information.publish", subject="contribution", subject_id=statement.id, details=details, by=by)
+    await note(
+        action="information.publish", subject="contribution", subject_id=statement.id, details=details, by=by
+    )
 
 
 async def withhold_statement(*, place: Place, statement: Statement, by: Person, reason: str) -> None:
     """Not shown at all, with the reason on the record. It is still answered."""
     await set_public([file["key"] for file in (*statement.files, *statement.public_files)], public=False)
     await execute(
-        "UPDATE information_statement SET state = 'withheld', public_body = '', public_files = '[]', redacted = $3, handled_by = $4 "
+        "UPDATE information_statement SET state = 'withheld', public_body = '', public_files = '[]', "
+        "redacted = $3, handled_by = $4 "
         "WHERE activity = $1 AND contribution = $2",
         *(place.here.id, statement.id, reason[:300], by.id),
     )

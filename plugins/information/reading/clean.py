@@ -3,10 +3,34 @@
 import nh3
 
 _TAGS = {
-    *("p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "pre", "code", "sub", "sup", "s", "u", "dl", "dt", "dd"),
+    *(
+        "p",
+        "br",
+        "strong",
+        "em",
+        "ul",
+        "ol",
+        "li",
+        "a",
+        "blockquote",
+        "pre",
+        "code",
+        "sub",
+        "sup",
+        "s",
+        "u",
+        "dl",
+        "dt",
+        "dd",
+    ),
     *("table", "thead", "tbody", "tr", "th", "td", "caption", "figure", "figcaption", "img"),
 }
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
 _UNSEEN = {"script", "style", "template", "iframe", "noscript", "textarea", "title", "object", "svg", "math"}
 
 
@@ -23,7 +47,10 @@ def clean_block(html: str, pictures: dict[str, str]) -> str:
         return value
 
     cleaned = nh3.clean(
-        html.replace("<b>", "<strong>").replace("</b>", "</strong>").replace("<i>", "<em>").replace("</i>", "</em>"),
+        html.replace("<b>", "<strong>")
+        .replace("</b>", "</strong>")
+        .replace("<i>", "<em>")
+        .replace("</i>", "</em>"),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=keep,

@@ -56,7 +56,9 @@ def changes_between(old: Sequence[Known], new: Sequence[Known]) -> list[Change]:
     for section in new:
         earlier = before.pop(section.key, None)
         if earlier is None:
-            changes.append(Change(section.key, "added", section.heading, [[("+", p)] for p in section.paragraphs]))
+            changes.append(
+                Change(section.key, "added", section.heading, [[("+", p)] for p in section.paragraphs])
+            )
         elif (earlier.heading, earlier.paragraphs) != (section.heading, section.paragraphs):
             changes.append(Change(section.key, "changed", section.heading, _changed(earlier, section)))
     gone = [Change(s.key, "removed", s.heading, [[("-", p)] for p in s.paragraphs]) for s in before.values()]
@@ -93,7 +95,9 @@ def words_between(old: str, new: str) -> Parts:
         else:
             parts += [("-", "".join(a[i:j]))] * (j > i) + [("+", "".join(b[k:m]))] * (m > k)
     last = len(parts) - 1
-    return [(s, _short(t, first=n == 0, last=n == last)) if s == "=" else (s, t) for n, (s, t) in enumerate(parts)]
+    return [
+        (s, _short(t, first=n == 0, last=n == last)) if s == "=" else (s, t) for n, (s, t) in enumerate(parts)
+    ]
 
 
 def _short(text: str, *, first: bool, last: bool) -> str:

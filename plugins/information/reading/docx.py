@@ -31,7 +31,16 @@ def read_docx(data: bytes) -> Read:
             style_map=f"{_TITLES}\n{_STYLES}",
             convert_image=mammoth.images.img_element(lambda image: _keep(image, pictures)),
         )
-    except (KeyError, ValueError, AttributeError, OSError, zipfile.BadZipFile, RecursionError, TypeError, IndexError) as error:
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        OSError,
+        zipfile.BadZipFile,
+        RecursionError,
+        TypeError,
+        IndexError,
+    ) as error:
         raise Unreadable("broken") from error
     read = sections_from_html(made.value)
     read.pictures = pictures

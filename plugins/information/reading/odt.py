@@ -16,7 +16,13 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-_LEFT_OUT = {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_OFFICE}annotation", f"{_OFFICE}forms", f"{_TEXT}table-of-content"}
+_LEFT_OUT = {
+    f"{_TEXT}tracked-changes",
+    f"{_TEXT}sequence-decls",
+    f"{_OFFICE}annotation",
+    f"{_OFFICE}forms",
+    f"{_TEXT}table-of-content",
+}
 _WRAPS = {
     f"{_TEXT}list": ("<ul>", "</ul>"),
     f"{_TEXT}list-item": ("<li>", "</li>"),
@@ -41,7 +47,9 @@ def read_odt(data: bytes) -> Read:
     return read
 
 
-def _html(element: etree._Element, archive: zipfile.ZipFile, pictures: list[bytes], depth: int) -> Iterator[str]:
+def _html(
+    element: etree._Element, archive: zipfile.ZipFile, pictures: list[bytes], depth: int
+) -> Iterator[str]:
     if depth > _DEEPEST:
         raise Unreadable("broken")
     yield escape(element.text or "")
@@ -52,7 +60,9 @@ def _html(element: etree._Element, archive: zipfile.ZipFile, pictures: list[byte
         yield escape(child.tail or "")
 
 
-def _one(child: etree._Element, tag: str, archive: zipfile.ZipFile, pictures: list[bytes], depth: int) -> Iterator[str]:
+def _one(
+    child: etree._Element, tag: str, archive: zipfile.ZipFile, pictures: list[bytes], depth: int
+) -> Iterator[str]:
     if tag == f"{_TEXT}h":
         level = child.get(f"{_TEXT}outline-level", "1")
         level = level if level in "123456" else "6"
@@ -78,5 +88,7 @@ def _picture(image: etree._Element, archive: zipfile.ZipFile, pictures: list[byt
         return ""
     pictures.append(part_of(archive, name))
     parent = image.getparent()
-    alt = parent.findtext(f"{_SVG}title") or parent.findtext(f"{_SVG}desc") or "" if parent is not None else ""
+    alt = (
+        parent.findtext(f"{_SVG}title") or parent.findtext(f"{_SVG}desc") or "" if parent is not None else ""
+    )
     return f'<img src="picture:{len(pictures) - 1}" alt="{escape(alt)}">'

@@ -17,7 +17,11 @@ def decoded(data: bytes) -> str:
     """UTF-8, what the file says of itself, or Windows' letters. Raises Unreadable."""
     said = _CHARSET.search(data[:2_000])
     named = said[1].decode().lower() if said else ""
-    marks = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", *((named,) if named in _KNOWN else ()), "cp1252")
+    marks = (
+        ("utf-16",)
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        else ("utf-8-sig", *((named,) if named in _KNOWN else ()), "cp1252")
+    )
     for encoding in marks:
         try:
             text = data.decode(encoding)

@@ -53,6 +53,8 @@ def _taken_in(folder: Path) -> Read:
         raise Unreadable("too_big") from error
     if "problem" in answer:
         raise Unreadable(str(answer["problem"]))
-    sections = [Section(str(h), int(level), list(html), picture) for h, level, html, picture in answer["sections"]]
+    sections = [
+        Section(str(h), int(level), list(html), picture) for h, level, html, picture in answer["sections"]
+    ]
     pictures = [(folder / str(n)).read_bytes() for n in range(min(int(answer["pictures"]), MOST_PICTURES))]
     return Read(title=str(answer["title"]), sections=sections, pictures=pictures)

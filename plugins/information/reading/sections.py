@@ -19,7 +19,9 @@ _LONGEST_HEADING = 200
 def sections_from_html(html: str, *, title: str = "") -> Read:
     """Raises Unreadable."""
     try:
-        root = lxml.html.document_fromstring(html or "<p></p>", parser=lxml.html.HTMLParser(no_network=True, encoding=None))
+        root = lxml.html.document_fromstring(
+            html or "<p></p>", parser=lxml.html.HTMLParser(no_network=True, encoding=None)
+        )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable("broken") from error
     found = [Section("", 1)]
@@ -56,7 +58,12 @@ def _pieces(element: lxml.html.HtmlElement, depth: int) -> Iterator[tuple[int, s
 
 def _block(child: lxml.html.HtmlElement, tag: str) -> Iterator[tuple[int, str]]:
     tail, child.tail = child.tail, None
-    if tag in ("ul", "ol", "table") or child.text_content().strip() or child.find(".//img") is not None or tag == "img":
+    if (
+        tag in ("ul", "ol", "table")
+        or child.text_content().strip()
+        or child.find(".//img") is not None
+        or tag == "img"
+    ):
         yield 0, lxml.html.tostring(child, encoding="unicode")
     child.tail = tail
 

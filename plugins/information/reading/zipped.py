@@ -22,7 +22,11 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("locked")
     unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > _MOST_ENTRIES or unpacked > _MOST_UNPACKED or any(e.file_size > _MOST_PART for e in entries):
+    if (
+        len(entries) > _MOST_ENTRIES
+        or unpacked > _MOST_UNPACKED
+        or any(e.file_size > _MOST_PART for e in entries)
+    ):
         raise Unreadable("too_big")
     return archive
 

@@ -51,17 +51,29 @@ async def _information(seeding: Seeding, content: dict[str, Any]) -> None:
     place, boss = seeding.place, seeding.staff[0]
     for block in content["blocks"]:
         body = {seeding.language: clean_html(block["text"]) if block["kind"] == "text" else block["text"]}
-        await add_block(activity_id=place.here.id, kind=block["kind"], title={seeding.language: block["title"]}, body=body)
+        await add_block(
+            activity_id=place.here.id, kind=block["kind"], title={seeding.language: block["title"]}, body=body
+        )
     if seeding.stage == "open":
         return
     asked = _some(content["questions"], seeding.stage)
     for n, question in enumerate(asked):
         person = _one(seeding, n)
-        new_id = await ask(place=place, author=person, title=question["title"], text=question["text"], anonymous=n % 3 == 2)
+        new_id = await ask(
+            place=place,
+            author=person,
+            title=question["title"],
+            text=question["text"],
+            anonymous=n == len(asked) - 1,
+        )
         if "answer" in question:
-            await answer_question(place=place, question_id=new_id, by=boss, html=html_from_plain(question["answer"]))
+            await answer_question(
+                place=place, question_id=new_id, by=boss, html=html_from_plain(question["answer"])
+            )
     letter = content["letter"]
-    letter_id = await write_letter(place=place, by=boss, subject=letter["subject"], body=html_from_plain(letter["body"]))
+    letter_id = await write_letter(
+        place=place, by=boss, subject=letter["subject"], body=html_from_plain(letter["body"])
+    )
     written = await letter_of(activity_id=place.here.id, letter_id=letter_id)
     if written is not None:
         await send_letter(place=place, letter=written, by=boss)
@@ -71,15 +83,30 @@ async def _hearing(seeding: Seeding, content: dict[str, Any]) -> None:
     await _version(seeding, content["document"], 1)
     if seeding.stage == "open":
         return
-    remarks = [await _remark(seeding, remark, n) for n, remark in enumerate(_some(content["remarks"], seeding.stage))]
-    statements = [await _statement(seeding, each, n) for n, each in enumerate(_some(content["statements"], seeding.stage))]
+    remarks = [
+        await _remark(seeding, remark, n) for n, remark in enumerate(_some(content["remarks"], seeding.stage))
+    ]
+    statements = [
+        await _statement(seeding, each, n)
+        for n, each in enumerate(_some(content["statements"], seeding.stage))
+    ]
     if seeding.stage != "finished":
         return
     boss = seeding.staff[0]
-    for new_id, said in [*zip(remarks, content["remarks"], strict=False), *zip(statements, content["statements"], strict=False)]:
+    for new_id, said in [
+        *zip(remarks, content["remarks"], strict=False),
+        *zip(statements, content["statements"], strict=False),
+    ]:
         if new_id is not None and "answer" in said:
             html = html_from_plain(said["answer"])
-            await answer(place=seeding.place, contribution_id=new_id, by=boss, outcome=said["outcome"], summary="", reason=html)
+            await answer(
+                place=seeding.place,
+                contribution_id=new_id,
+                by=boss,
+                outcome=said["outcome"],
+                summary="",
+                reason=html,
+            )
     await _version(seeding, content["after"], 2)
     await _because(seeding, content, [each for each in remarks if each is not None])
     await publish_answers(place=seeding.place, by=boss)
@@ -98,10 +125,14 @@ async def _version(seeding: Seeding, document: dict[str, Any], number: int) -> N
         source=b"",
         file={},
     )
-    await keep_read(version_id=version_id, activity_id=place.here.id, read=read_markdown(document["text"].encode()))
+    await keep_read(
+        version_id=version_id, activity_id=place.here.id, read=read_markdown(document["text"].encode())
+    )
     await publish_version(place=place, number=number, by=boss)
     if place.here.opens_at is not None and number == 1:
-        await execute("UPDATE information_version SET published_at = $2 WHERE id = $1", version_id, place.here.opens_at)
+        await execute(
+            "UPDATE information_version SET published_at = $2 WHERE id = $1", version_id, place.here.opens_at
+        )
 
 
 async def _remark(seeding: Seeding, remark: dict[str, Any], n: int) -> int | None:
@@ -111,21 +142,33 @@ async def _remark(seeding: Seeding, remark: dict[str, Any], n: int) -> int | Non
     section = next((each for each in sections if remark["section"] in each.heading), None)
     if version is None or section is None:
         return None
-    spot = spot_in(section, paragraph=remark.get("paragraph"), exact=remark.get("exact", ""), start=0, point=None)
-    return await write_remark(place=place, author=_one(seeding, n), version_id=version.id, spot=spot, text=remark["text"])
+    spot = spot_in(
+        section, paragraph=remark.get("paragraph"), exact=remark.get("exact", ""), start=0, point=None
+    )
+    return await write_remark(
+        place=place, author=_one(seeding, n), version_id=version.id, spot=spot, text=remark["text"]
+    )
 
 
 async def _statement(seeding: Seeding, said: dict[str, Any], n: int) -> int:
     place = seeding.place
     person = _one(seeding, n + 3)
-    words = Words(sender=person.name, organisation=said.get("organisation", ""), title=said["title"], text=said["text"])
+    words = Words(
+        sender=person.name, organisation=said.get("organisation", ""), title=said["title"], text=said["text"]
+    )
     new_id = await receive(place=place, author=person, words=words)
     statement = await statement_of(activity_id=place.here.id, statement_id=new_id)
     if statement is not None and said.get("published", True):
-        await publish_statement(place=place, statement=statement, by=seeding.staff[0], body=statement.body, files=[], redacted="")
+        await publish_statement(
+            place=place, statement=statement, by=seeding.staff[0], body=statement.body, files=[], redacted=""
+        )
     if place.here.opens_at is not None:
         on = place.here.opens_at + timedelta(days=3 + n)
-        await execute("UPDATE information_statement SET received_at = least(now(), $2) WHERE contribution = $1", new_id, on)
+        await execute(
+            "UPDATE information_statement SET received_at = least(now(), $2) WHERE contribution = $1",
+            new_id,
+            on,
+        )
     return new_id
 
 
@@ -139,7 +182,13 @@ async def _because(seeding: Seeding, content: dict[str, Any], remarks: list[int]
         why = next((each for each in content["after"]["because"] if each["section"] in change.heading), None)
         if why is not None:
             causes = [remarks[n] for n in why["remarks"] if n < len(remarks)]
-            await explain(activity_id=place.here.id, version_id=version.id, change_id=change.id, note=why["note"], causes=causes)
+            await explain(
+                activity_id=place.here.id,
+                version_id=version.id,
+                change_id=change.id,
+                note=why["note"],
+                causes=causes,
+            )
 
 
 def _some(said: list[dict[str, Any]], stage: str) -> list[dict[str, Any]]:
