@@ -90,4 +90,5 @@ def allows(activity: Activity, action: str) -> bool:
         "deliberation.vote": not chosen.by_options,
         "deliberation.submit": chosen.add and not chosen.by_options,
         "deliberation.argue": chosen.add and chosen.by_options,
+        "deliberation.support": chosen.by_options,  # statements are answered, not supported
     }.get(action, True)
