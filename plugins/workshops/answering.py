@@ -25,6 +25,7 @@ from plugins.workshops.settings import settings_of
 from plugins.workshops.steps import Step
 
 SAID = {"questions": "question", "collect": "input", "groups": "note"}
+MOST_EACH = 40  # of one person in one step: a wall is for all
 CALM = 2.0  # seconds that the room rests between two looks at the answers
 _CHOOSE = (
     "INSERT INTO workshops_answer (step, person, choices) VALUES ($1, $2, $3) "
@@ -35,6 +36,13 @@ _CHOOSE = (
 class NotNow(Refused):
     def __init__(self) -> None:
         super().__init__(_("This step does not take answers now. What you wrote was not sent."))
+
+
+class SaidEnough(Refused):
+    field = "text"
+
+    def __init__(self) -> None:
+        super().__init__(_("You have written {n} here, which is as many as one can.").format(n=MOST_EACH))
 
 
 class NotAChoice(Refused):
@@ -77,6 +85,8 @@ async def say(
     _require(place, meeting, step)
     if once and (known := await _known(step, once)):
         return known
+    if await _how_many(step, person) >= MOST_EACH:
+        raise SaidEnough
     contribution_id = await submit(
         place=place,
         kind=SAID[step.kind],
@@ -228,6 +238,15 @@ async def _known(step: Step, once: str) -> int | None:
         "SELECT contribution FROM workshops_said WHERE step = $1 AND once = $2", step.id, once[:40]
     )
     return found
+
+
+async def _how_many(step: Step, person: Person) -> int:
+    count: int = await value(
+        "SELECT count(*) FROM workshops_said s JOIN contribution c ON c.id = s.contribution WHERE s.step = $1 AND c.author = $2",
+        step.id,
+        person.id,
+    )
+    return count
 
 
 def _require(place: Place, meeting: Meeting, step: Step) -> None:

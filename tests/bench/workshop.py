@@ -34,7 +34,8 @@ from plugins.workshops.steps import add_step
 from tests.bench.client import Connection
 
 PEOPLE = 300
-CHANGES = 20
+CHANGES = 12
+PAUSE = 6.5  # seconds: a step lasts longer than it takes everybody to look at one's own part
 OK = 200
 SPREAD = 0.3  # as the browser's script does
 
@@ -46,6 +47,7 @@ class Browser:
         self.port, self.host, self.base, self.cookie = port, host, base, cookie
         self.seen: dict[int, float] = {}
         self.asking: Connection | None = None
+        self.own: asyncio.Future[None] | None = None
 
     async def listen(self, ready: asyncio.Event | None = None) -> None:
         while True:
@@ -68,6 +70,7 @@ class Browser:
                 if name == "step":
                     await asyncio.sleep(random.uniform(0, SPREAD))
                     await self._fetch(int(version))
+                    asyncio.get_running_loop().call_later(random.uniform(1, 6), self._look_at_own)
         finally:
             writer.close()
 
@@ -77,6 +80,15 @@ class Browser:
         reply = await self.asking.request(f"{self.base}/now")
         if reply.status == 200:
             self.seen.setdefault(version, time.perf_counter())
+
+    def _look_at_own(self) -> None:
+        self.own = asyncio.ensure_future(self._own())
+
+    async def _own(self) -> None:
+        with suppress(OSError, asyncio.IncompleteReadError, IndexError):
+            connection = await Connection(self.port, self.host).open()
+            await connection.request(f"{self.base}/own", cookie=self.cookie)
+            connection.writer.close()
 
     async def send(self, path: str, body: str, until: float) -> bool:
         """As the room's script does: again and again until the server has it."""
@@ -145,7 +157,7 @@ async def _changes(
         async with stand.open() as place:
             meeting = await meeting_at(activity_id=place.here.id, meeting_id=meeting_id)
         assert meeting is not None
-        await asyncio.sleep(2.5)
+        await asyncio.sleep(PAUSE)
         found = [each.seen[meeting.version] - began for each in browsers if meeting.version in each.seen]
         missed += len(browsers) - len(found)
         took += found
@@ -157,7 +169,7 @@ async def _changes(
         "p95 ms": round(took[int(len(took) * 0.95)] * 1000),
         "p99 ms": round(took[int(len(took) * 0.99)] * 1000),
         "slowest ms": round(took[-1] * 1000),
-        "not reached within 2.5 s": missed,
+        "not reached": missed,
     }
 
 

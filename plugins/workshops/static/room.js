@@ -9,8 +9,24 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   send(form);
 });
-document.addEventListener("live:changed", () => setTimeout(own, Math.random() * 1_500));
+let step = stepNow();
+document.addEventListener("live:changed", () => {
+  mark();
+  if (stepNow() === step) return; // only answers came in: one's own part changes by one's own sending
+  step = stepNow();
+  const place = document.querySelector("[data-room-own]");
+  if (place) {
+    place.replaceChildren();
+    delete place.dataset.text;
+  }
+  // Once everybody has the step; where there is nothing of one's own, nobody asks.
+  if (document.querySelector("#step[data-own]")) setTimeout(own, 1_000 + Math.random() * 5_000);
+});
 own();
+
+function stepNow() {
+  return document.querySelector("[data-live-now]")?.dataset.liveNow;
+}
 
 async function send(form) {
   if (form.dataset.sending) return;
@@ -77,7 +93,11 @@ async function own() {
   } catch {
     // the next change asks again
   }
-  const mine = new Set((place.querySelector("[data-supports]")?.dataset.supports ?? "").split(" "));
+  mark();
+}
+
+function mark() {
+  const mine = new Set((document.querySelector("[data-supports]")?.dataset.supports ?? "").split(" "));
   for (const button of document.querySelectorAll("button[data-said]")) {
     button.setAttribute("aria-pressed", String(mine.has(button.dataset.said)));
   }

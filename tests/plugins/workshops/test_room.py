@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from core.people import Person, Role
-from core.sdk import participants, rows, value
+from core.sdk import execute, participants, rows, value
 from core.sdk.testing import Client, MakePerson, Stand
 from plugins.workshops.results import borda, result_of
 from plugins.workshops.steps import step_at
@@ -235,8 +235,6 @@ async def test_who_could_not_come_answers_afterwards_where_the_settings_say_so(
     assert "Jeg var syk" in (await kari.get(f"{at(stand, meeting)}/room?step={step}")).text
     assert (await kari.post(f"{url}/{never}/answer", data=sent)).status_code == 422
     async with stand.open() as place:
-        from core.db import execute
-
         await execute(
             """UPDATE activity SET settings = '{"open_after": false}' WHERE id = $1""", place.here.id
         )
@@ -298,3 +296,28 @@ async def test_shared_part_costs_a_visitor_few_queries(
         with count_queries() as seen:
             await visitor.get(f"{at(stand, meeting)}{path}?again=1")
         assert len(seen) <= 9, (path, seen)
+
+
+async def test_one_person_does_not_fill_the_wall(
+    stand: Stand, meeting: int, boss: Person, kari: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plugins.workshops.answering.MOST_EACH", 2)
+    step = await new_step(stand, meeting, "questions")
+    await lead_to(stand, meeting, step, boss)
+    url = f"{at(stand, meeting)}/steps/{step}/answer"
+    codes = [(await kari.post(url, data={"text": f"Spørsmål {n}"}, headers=HX)).status_code for n in range(3)]
+    assert codes == [204, 204, 422]
+
+
+async def test_shared_part_is_asked_for_with_a_session_where_not_everyone_may_see(
+    stand: Stand, meeting: int, kari: httpx.AsyncClient
+) -> None:
+    room = f"{at(stand, meeting)}/room"
+    assert "data-live-public" in (await kari.get(room)).text
+    async with stand.open():
+        await execute(
+            "UPDATE activity SET rules = $2 WHERE id = $1",
+            stand.activity_id,
+            {"workshops.view": {"who": "registered"}},
+        )
+    assert "data-live-public" not in (await kari.get(room)).text
