@@ -125,7 +125,7 @@ def places_after(questionnaire: Questionnaire, page: Page) -> Options:
 
 
 def page_name(n: int, page: Page) -> Text | str:
-    title = next(filter(None, page.title.values()), "")
+    title = page.name.text()
     return (
         _("Page {n}: {title}").format(n=n, title=excerpt(title, _SHORT))
         if title
@@ -161,7 +161,7 @@ def said_tests(questions: Sequence[Question], *, numbers: bool) -> Options:
     for question in questions:
         name = excerpt(question.name.text(), _SHORT)
         for op, value, words in _ways(question, numbers=numbers):
-            sentence = _("{question}: {answer}").format(question=name, answer=words)
+            sentence = _("{question} – {answer}").format(question=name, answer=words)
             found.append((_word(Test(question=question.key, op=op, value=value)), sentence))
     return found
 

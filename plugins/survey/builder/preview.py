@@ -15,6 +15,7 @@ from plugins.survey.versions import Version, all_versions
 
 PURPOSE = "survey preview"
 HOUR = 3_600
+BIGGEST = 25_000_000  # a file may come along
 
 
 @get("/manage/preview", action=ACTION, at="activity")
@@ -24,7 +25,7 @@ async def show_preview(visit: Visit, place: Place) -> Answer:
     return _shown(place, version, first, {})
 
 
-@post("/manage/preview/{key:str}", action=ACTION, at="activity")
+@post("/manage/preview/{key:str}", action=ACTION, at="activity", max_body=BIGGEST)
 async def send_preview(visit: Visit, place: Place, key: str) -> Answer:
     """The next page, or this one again with what is missing."""
     version = await _version(visit, place)

@@ -34,7 +34,7 @@ class Matrix(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking(Field):
-    """Input `<name>.<option>` with its place: 1, 2, 3. Works by choosing numbers; the script lets people drag."""
+    """Input `<name>.<option>` with its place: 1, 2, 3. Choosing numbers works for the keyboard, the finger and without script."""
 
     kind: ClassVar[str] = "survey_ranking"
     says_missing: ClassVar[Text] = _("Give “{label}” an order: a number to each.")

@@ -1,4 +1,4 @@
-"""Staff make the questionnaire: through the front door, in two towns, with versions that answers never leave."""
+"""Staff make the questionnaire: through the front door, in two towns."""
 
 import re
 from typing import Any
@@ -6,69 +6,18 @@ from typing import Any
 import httpx
 import pytest
 
-from core.db import execute, value
 from core.people import Role
-from core.projects.publishing import NotReady
-from core.sdk import Place
-from core.sdk.testing.activities import Stand, new_activity
+from core.sdk.testing.activities import Stand
 from core.sdk.testing.towns import Towns
-from core.tenancy import Tenant
-from plugins.survey.missing import problems_of
-from plugins.survey.model import END, Op, Question, QuestionKind, Questionnaire
+from plugins.survey.model import END, Op, QuestionKind
 from plugins.survey.starters import STARTERS, starter
-from plugins.survey.versions import begin, copy_newest, newest_version, version_in_use
 from tests.conftest import Client
-from tests.plugins.survey.asking import add
+from tests.plugins.survey.building import base, make, now, question, state, survey_in
 
 K = QuestionKind
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63606060f80f00010401005fe5c34b0000000049454e44ae426082"
 )
-
-
-async def _service(place: Place) -> None:
-    await begin(activity_id=place.here.id, questionnaire=starter("service"), by=None)
-
-
-async def survey_in(tenant: Tenant) -> Stand:
-    return await new_activity(tenant, "survey", prepare=_service)
-
-
-@pytest.fixture
-async def stand(two_towns: Towns) -> Stand:
-    return await survey_in(two_towns.a)
-
-
-@pytest.fixture
-async def staff(stand: Stand, client: Client) -> httpx.AsyncClient:
-    return await client(stand.tenant, role=Role.ADMIN)
-
-
-def base(stand: Stand) -> str:
-    return f"{stand.url}/manage/questions"
-
-
-async def now(stand: Stand) -> Questionnaire:
-    async with stand.open():
-        found = await newest_version(activity_id=stand.activity_id)
-    assert found is not None
-    return found.questionnaire
-
-
-async def question(stand: Stand, words: str) -> Question:
-    return next(each for each in (await now(stand)).questions if words in each.label.get("nb", ""))
-
-
-async def state(staff: httpx.AsyncClient, address: str) -> str:
-    found = re.search(r'name="version"[^>]*value="([^"]*)"', (await staff.get(address)).text)
-    assert found
-    return found[1]
-
-
-async def make(staff: httpx.AsyncClient, stand: Stand, kind: K, **sent: str) -> None:
-    data = {name.replace("__", "."): value for name, value in sent.items()}
-    answer = await staff.post(f"{base(stand)}/new/{kind.value}", data={"label.nb": kind.value} | data)
-    assert answer.status_code == 303, answer.text
 
 
 @pytest.mark.parametrize(
@@ -230,70 +179,28 @@ async def test_conditions_and_jumps_are_set_and_taken_away(stand: Stand, staff: 
     assert (await staff.post(jump, data={"when_1": "always", "to_1": pages[0].key})).status_code == 422
 
 
-async def test_form_with_answers_changes_only_by_a_new_version(
+async def test_number_and_page_conditions_are_set_and_shown_again(
     stand: Stand, staff: httpx.AsyncClient
 ) -> None:
-    used = (await now(stand)).pages[0].questions[0].key
-    await add(stand, [{used: True}])
-    await make(staff, stand, K.SHORT_TEXT)
-    async with stand.open():
-        old, new = (
-            await version_in_use(activity_id=stand.activity_id),
-            await newest_version(activity_id=stand.activity_id),
-        )
-    assert old is not None
-    assert new is not None
-    assert (old.number, new.number, new.in_use) == (1, 2, False)
-    assert old.questionnaire.question(used) == new.questionnaire.question(used)
-    assert not any(q.label == {"nb": "short_text"} for q in old.questionnaire.questions)
-    assert (await staff.post(f"{base(stand)}/use")).status_code == 303
-    async with stand.open():
-        used_now = await version_in_use(activity_id=stand.activity_id)
-    assert used_now is not None
-    assert used_now.number == 2
-    shown = (await staff.get(f"{stand.url}/manage/versions")).text
-    assert shown.count("/manage/preview?version=") == 2
-
-
-async def test_scale_whose_ends_move_after_answers_is_a_question_of_its_own(
-    stand: Stand, staff: httpx.AsyncClient
-) -> None:
-    easy = await question(stand, "få hjelp")
-    await add(stand, [{easy.key: 4}])
-    address = f"{base(stand)}/{easy.key}"
+    await make(staff, stand, K.NUMBER)
+    number, pages = await question(stand, "number"), (await now(stand)).pages
+    await staff.post(f"{base(stand)}/{number.key}/move", data={"step": "-9"})
+    await staff.post(f"{base(stand)}/{number.key}/move", data={"step": "-9"})
+    address = f"{base(stand)}/pages/{pages[2].key}/when"
+    await staff.post(f"{base(stand)}/{number.key}/move", data={"step": "-1"})
     sent = {
-        "label.nb": "Hvor lett var det å få hjelp?",
-        "least": "1",
-        "most": "10",
+        "match": "all",
+        "test_1": f"{number.key} at_least",
+        "number_1": "2,5",
         "version": await state(staff, address),
     }
     assert (await staff.post(address, data=sent)).status_code == 303
-    assert (await question(stand, "få hjelp")).key != easy.key
-
-
-async def test_new_version_with_flaws_is_not_taken_in_use(stand: Stand, staff: httpx.AsyncClient) -> None:
-    used = (await now(stand)).pages[0].questions[0].key
-    await add(stand, [{used: True}])
-    await staff.post(f"{base(stand)}/{used}/remove")  # conditions hang on it
-    assert "not asked before it" in (await staff.get(base(stand), headers={"accept-language": "en"})).text
-    await staff.post(f"{base(stand)}/use")
-    async with stand.open():
-        found = await version_in_use(activity_id=stand.activity_id)
-    assert found is not None
-    assert found.number == 1
-    assert (await staff.post(f"{base(stand)}/drop")).status_code == 303
-    assert (await now(stand)).question(used) is not None
-
-
-async def test_second_of_two_editors_is_told(stand: Stand, staff: httpx.AsyncClient) -> None:
-    address = f"{base(stand)}/{(await question(stand, 'gjøre bedre')).key}"
-    seen = await state(staff, address)
-    await make(staff, stand, K.DATE)
-    late = await staff.post(
-        address, data={"label.nb": "Min", "version": seen}, headers={"accept-language": "en"}
-    )
-    assert late.status_code == 422
-    assert "Someone else changed this" in late.text
+    condition = (await now(stand)).pages[2].show_if
+    assert condition is not None
+    assert (condition.tests[0].op, condition.tests[0].value) == (Op.AT_LEAST, 2.5)
+    again = (await staff.get(address)).text
+    assert 'value="2.5"' in again
+    assert f'value="{number.key} at_least" selected' in again
 
 
 async def test_preview_walks_as_people_do_and_keeps_nothing(stand: Stand, staff: httpx.AsyncClient) -> None:
@@ -311,29 +218,6 @@ async def test_preview_walks_as_people_do_and_keeps_nothing(stand: Stand, staff:
     forged = await staff.post(action[1], data={"kept": "x.y", f"a.{used}": "yes"})
     assert "How you met the service" in forged.text
     assert (await staff.get(f"{stand.url}/manage/preview?version=99")).status_code == 404
-
-
-async def test_survey_without_questions_or_with_flaws_is_not_published(two_towns: Towns) -> None:
-    stand = await survey_in(two_towns.a)
-    async with stand.open() as place:
-        assert not [problem for problem in await problems_of(place.here) if problem.blocking]
-        empty = await newest_version(activity_id=place.here.id)
-        assert empty is not None
-    with pytest.raises(NotReady):
-        await new_activity(two_towns.b, "survey")
-
-
-async def test_duplicated_activity_has_the_questions_and_no_answers(two_towns: Towns) -> None:
-    source, target = await survey_in(two_towns.a), await survey_in(two_towns.a)
-    used = (await now(source)).pages[0].questions[0].key
-    await add(source, [{used: True}])
-    async with source.open():
-        await execute("DELETE FROM survey_version WHERE activity = $1", target.activity_id)
-        await copy_newest(source_id=source.activity_id, target_id=target.activity_id)
-        assert (
-            await value("SELECT count(*) FROM survey_response WHERE activity = $1", target.activity_id) == 0
-        )
-    assert await now(target) == await now(source)
 
 
 @pytest.mark.parametrize("each", [starter.id for starter in STARTERS])
