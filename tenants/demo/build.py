@@ -116,13 +116,19 @@ async def _build_activity(settled: Settled, project_id: int, phase_id: int, word
         opens_at=settled.clock.starts(words.starts),
         closes_at=settled.clock.ends(words.ends),
     )
-    if words.access == "residents":
-        own = house().methods[words.method].actions
-        rules = {action.name: RESIDENTS_ONLY for action in own if action.changeable and action.open_only}
+    rules = _rules(words)
+    if rules:
         await change_rules(project_id=project_id, activity_id=activity_id, sent_version="1", rules=rules)
     for field in words.settings.fields if words.settings else ():
         await save_field(activity_id=activity_id, field=_field(field))
     return activity_id
+
+
+def _rules(words: ActivityWords) -> dict[str, AccessRule]:
+    if words.access == "residents":
+        own = house().methods[words.method].actions
+        return {action.name: RESIDENTS_ONLY for action in own if action.changeable and action.open_only}
+    return dict.fromkeys(words.everyone, AccessRule(who=Access.EVERYONE))
 
 
 def _settings(words: ActivityWords) -> msgspec.Struct:

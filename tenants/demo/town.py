@@ -110,6 +110,7 @@ class ActivityWords(_Strict, frozen=True, kw_only=True):
     own: dict[str, Any] = {}  # settings of any other method, as they are stored
     stage: Literal["", "open", "running", "finished"] = ""  # how much the method's own seeds shall do
     theme: str = ""
+    everyone: list[str] = []  # actions that ask for no account here
     ends: int | None = None
 
 
