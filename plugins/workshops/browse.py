@@ -1,10 +1,11 @@
 """What residents see first: the meetings of an activity, one meeting, its calendar file."""
 
-from core.sdk import Answer, Data, NotFound, Place, Visit, get, load, page, slugify
-from plugins.workshops.about import about, meeting_here
+from core.sdk import Answer, Data, NotFound, Place, Visit, _, get, load, page, post, redirect, slugify
+from plugins.workshops.about import about, meeting_here, person_of
 from plugins.workshops.calendar_file import calendar_file
 from plugins.workshops.meeting import CANCELLED, FINISHED, meetings_of
 from plugins.workshops.registering import counts_of, registration_of
+from plugins.workshops.said import said_page, take_back
 from plugins.workshops.steps import steps_of_meeting
 from plugins.workshops.video import video_of
 
@@ -55,9 +56,14 @@ async def show_calendar_file(visit: Visit, place: Place, meeting_id: int) -> Ans
 
 @get("/{said_id:int}", action="workshops.view", at="activity", keep=True)
 async def show_said(visit: Visit, place: Place, said_id: int) -> Answer:
-    from plugins.workshops.said import said_page
-
     answer = await said_page(visit, place, said_id)
     if answer is None:
         raise NotFound
     return answer
+
+
+@post("/{said_id:int}/withdraw", action="account.own", at="activity")
+async def withdraw_said(visit: Visit, place: Place, said_id: int) -> Answer:
+    if not await take_back(place=place, said_id=said_id, person=person_of(visit)):
+        raise NotFound
+    return redirect(place.url, toast=_("It is taken back. Nobody sees it any more."))

@@ -1,10 +1,14 @@
 """One thing that was said, or the minutes: a contribution with its talk."""
 
-from core.sdk import Page, Place, State, Visit, comments_of, load, page, row
+from typing import Any
+
+from core.sdk import Page, Person, Place, State, Visit, comments_of, load, page, row, tell_live, withdraw
 from plugins.workshops.about import about
 from plugins.workshops.settings import allows
 
-KINDS = ("question", "input", "note", "minutes")
+WRITTEN = ("question", "input", "note")
+KINDS = (*WRITTEN, "minutes")
+_STANDING = (State.WAITING, State.PUBLISHED)
 
 
 async def said_page(visit: Visit, place: Place, said_id: int) -> Page | None:
@@ -23,7 +27,19 @@ async def said_page(visit: Visit, place: Place, said_id: int) -> Page | None:
     )
 
 
-async def _where(said_id: int) -> dict[str, object] | None:
+async def take_back(*, place: Place, said_id: int, person: Person) -> bool:
+    """One's own, and the room is told. False where there is none."""
+    said = await load(contribution_id=said_id, activity_id=place.here.id, viewer=person)
+    if said is None or not said.mine or said.kind not in WRITTEN or said.state not in _STANDING:
+        return False
+    await withdraw(place=place, contribution_id=said_id, author=person)
+    where = await _where(said_id)
+    if where is not None:
+        await tell_live(f"workshop-{where['id']}", "answers")
+    return True
+
+
+async def _where(said_id: int) -> dict[str, Any] | None:
     """The meeting that it belongs to."""
     return await row(
         "SELECT m.id, m.titles, m.starts_at FROM workshops_meeting m LEFT JOIN workshops_step t ON t.meeting = m.id "

@@ -321,3 +321,18 @@ async def test_shared_part_is_asked_for_with_a_session_where_not_everyone_may_se
             {"workshops.view": {"who": "registered"}},
         )
     assert "data-live-public" not in (await kari.get(room)).text
+
+
+async def test_own_words_are_taken_back_and_others_not(
+    stand: Stand, meeting: int, boss: Person, kari: httpx.AsyncClient, client: Client, make_person: MakePerson
+) -> None:
+    step = await new_step(stand, meeting, "questions")
+    await lead_to(stand, meeting, step, boss)
+    await kari.post(f"{at(stand, meeting)}/steps/{step}/answer", data={"text": "Angrer straks"}, headers=HX)
+    said = await one(stand, "SELECT id FROM contribution WHERE activity = $1", stand.activity_id)
+    other = await client(stand.tenant, await make_person(stand.tenant))
+    assert "Take it back" in (await kari.get(f"{stand.url}/{said}")).text
+    assert (await other.post(f"{stand.url}/{said}/withdraw")).status_code == 404
+    assert (await kari.post(f"{stand.url}/{said}/withdraw")).status_code == 303
+    assert "Angrer straks" not in (await other.get(f"{at(stand, meeting)}/now")).text
+    assert (await kari.post(f"{stand.url}/{said}/withdraw")).status_code == 404
