@@ -109,8 +109,9 @@ def _which(known: Paper | None, by: Person) -> int:
 
 async def _keep(activity_id: int, number: int, reading: int, marks: Marks, by: Person) -> None:
     await execute(
-        "INSERT INTO voting_paper (activity, number, reading, marks, by) VALUES ($1, $2, $3, $4, $5) "
-        "ON CONFLICT (activity, number, reading) DO UPDATE SET choices = excluded.choices, by = excluded.by, at = now()",
+        "INSERT INTO voting_paper (activity, number, reading, choices, district, by) VALUES ($1, $2, $3, $4, $5, $6) "
+        "ON CONFLICT (activity, number, reading) DO UPDATE SET choices = excluded.choices, district = excluded.district, "
+        "by = excluded.by, at = now()",
         activity_id,
         number,
         reading,

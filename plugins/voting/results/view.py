@@ -7,7 +7,7 @@ from typing import Any
 from core.sdk import Activity, Localized, Text, _, rows
 from plugins.voting.results.load import Decided, Outcome, Result
 from plugins.voting.results.words import money, why
-from plugins.voting.settings import RULES, VotingSettings, settings_of
+from plugins.voting.settings import VotingSettings, settings_of
 
 CHANNELS: dict[str, Text] = {
     "web": _("On the web"),
@@ -15,6 +15,11 @@ CHANNELS: dict[str, Text] = {
     "meeting": _("In a meeting"),
     "phone": _("By phone"),
     "import": _("From another system"),
+}
+RULE_NAMES: dict[str, Text] = {
+    "greedy_votes": _("Most votes first"),
+    "greedy_votes_per_cost": _("Most votes for the money"),
+    "equal_shares": _("Equal shares"),
 }
 TIE_WORDS: dict[str, Text] = {
     "supporters": _("more voters chose it"),
@@ -94,7 +99,10 @@ def _pot(result: Result, outcome: Outcome, chosen: VotingSettings) -> PotView:
             overridden=option.overridden,
         )
 
-    others = result.by_rules(outcome.pot)
+    # Where all cost the same, votes for the money are votes.
+    others = [
+        each for each in result.by_rules(outcome.pot) if chosen.money or each.rule != "greedy_votes_per_cost"
+    ]
     winners = [{option.option_id for option in each.options if option.decision.funded} for each in others]
     by_votes = sorted(outcome.options, key=lambda option: (-option.decision.score, option.decision.turn))
     names = {str(option.option_id): option.title for option in outcome.options}
@@ -107,7 +115,7 @@ def _pot(result: Result, outcome: Outcome, chosen: VotingSettings) -> PotView:
         left=money(max(outcome.budget - outcome.used, 0), outcome.unit),
         winners=[see(option) for option in outcome.winners],
         others=[see(option) for option in outcome.others],
-        rules=[(each.rule, RULES[each.rule]) for each in others],
+        rules=[(each.rule, RULE_NAMES[each.rule]) for each in others],
         compared=[
             (each.title, [each.option_id in won for won in winners], each.decision.score) for each in by_votes
         ],
