@@ -5,7 +5,9 @@ from typing import Any
 
 def table(which: str, figures: dict[str, Any]) -> str:
     lines = [f"\n{figures['machine']}, {figures['at']}\n"]
-    drawn = {"pages": _pages, "tenants": _tenants, "workshop": _workshop}[which]
+    drawn = {"pages": _pages, "tenants": _tenants, "workshop": _workshop, "deliberation": _deliberation}[
+        which
+    ]
     return "\n".join(lines + drawn(figures))
 
 
@@ -58,4 +60,17 @@ def _workshop(figures: dict[str, Any]) -> list[str]:
         "| a workshop, 2 workers | |",
         "|---|---|",
         *(f"| {name} | {found} |" for name, found in figures.items() if name not in ("machine", "at")),
+    ]
+
+
+def _deliberation(figures: dict[str, Any]) -> list[str]:
+    first, again = figures["runs"]
+    return [
+        "| 1,000 statements, 20,000 people | |",
+        "|---|---|",
+        f"| answers | {figures['votes']:,} |",
+        f"| groups, first run | {first[0]} s, of which {first[1]} s of work in the process |",
+        f"| groups, from the last run | {again[0]} s, of which {again[1]} s |",
+        f"| memory of the process at its most | {figures['peak_mb']} MB |",
+        f"| choose the next statement and keep an answer | {figures['answer_ms']} ms |",
     ]
