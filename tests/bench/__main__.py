@@ -1,4 +1,4 @@
-"""`python -m tests.bench [pages|tenants|workshop|deliberation] [--fresh]`."""
+"""`python -m tests.bench [pages|methods|tenants|workshop|deliberation] [--fresh]`."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ from core.local import LocalRedis, make_database, start_postgres  # noqa: E402
 from core.settings import settings  # noqa: E402
 from core.tenancy import scope  # noqa: E402
 from core.tenancy.registry import all_tenants  # noqa: E402
-from tests.bench import data, deliberation, pages, report, tenants, workshop  # noqa: E402
+from tests.bench import data, deliberation, methods, pages, report, tenants, workshop  # noqa: E402
 
 
 def say(text: str) -> None:
@@ -81,6 +81,11 @@ async def bench_tenants() -> dict[str, Any]:
         return await tenants.bench(say)
 
 
+async def bench_methods() -> dict[str, Any]:
+    async with database("bench_methods"):
+        return await methods.bench(say)
+
+
 async def bench_workshop() -> dict[str, Any]:
     async with database("bench_workshop"):
         return await workshop.bench(say)
@@ -96,7 +101,7 @@ def main() -> None:
         shutil.rmtree(FOLDER, ignore_errors=True)
     which = next((word for word in sys.argv[1:] if not word.startswith("-")), "pages")
     benches = {"pages": bench_pages, "tenants": bench_tenants, "workshop": bench_workshop}
-    benches["deliberation"] = bench_deliberation
+    benches |= {"deliberation": bench_deliberation, "methods": bench_methods}
     figures = asyncio.run(benches[which]())
     figures["machine"] = (
         f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, PostgreSQL 18 (embedded)"

@@ -132,7 +132,7 @@ def server(*, kept_mb: int) -> Iterator[tuple[int, Callable[[], list[int]]]]:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(200):
+    for _ in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 time.sleep(1)

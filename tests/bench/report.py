@@ -5,10 +5,28 @@ from typing import Any
 
 def table(which: str, figures: dict[str, Any]) -> str:
     lines = [f"\n{figures['machine']}, {figures['at']}\n"]
-    drawn = {"pages": _pages, "tenants": _tenants, "workshop": _workshop, "deliberation": _deliberation}[
-        which
-    ]
+    drawn = {
+        "pages": _pages,
+        "methods": _methods,
+        "tenants": _tenants,
+        "workshop": _workshop,
+        "deliberation": _deliberation,
+    }[which]
     return "\n".join(lines + drawn(figures))
+
+
+def _methods(figures: dict[str, Any]) -> list[str]:
+    lines = [
+        "| method | SQL | page p50 ms | p95 ms | page and write /s | p50 ms | p99 ms | refused |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for name, f in figures["methods"].items():
+        w = f["writes"]
+        lines.append(
+            f"| {name} | {f['queries']} | {f['p50']:.1f} | {f['p95']:.1f} | {w['per_second']:.0f} | {w['p50']:.0f} "
+            f"| {w['p99']:.0f} | {w['refused']} |"
+        )
+    return lines
 
 
 def _pages(figures: dict[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from core.http import Route
 from core.i18n import speaking
 from core.people import Role
 from core.sdk.testing import new_activity
-from core.tenancy import Tenant, scope
+from core.tenancy import Tenant, scope, site
 from tests.support.people import new_person
 
 RESIDENTS = 8
@@ -18,7 +18,11 @@ RESIDENTS = 8
 
 async def seed_methods(house: House, tenant: Tenant, *, name: str = "Beboer") -> dict[str, dict[str, Any]]:
     """Plugin id → the values that its addresses need. Of a plugin with several methods the last one is there."""
-    residents = tuple([await new_person(tenant, name=f"{name} {n}") for n in range(RESIDENTS)])
+    async with scope(tenant, read_only=True):
+        (postcode, *_others) = (await site()).postcodes
+    residents = tuple(
+        [await new_person(tenant, name=f"{name} {n}", postcode=postcode) for n in range(RESIDENTS)]
+    )
     staff = (await new_person(tenant, name=f"{name} Ansatt", role=Role.ADMIN),)
     found: dict[str, dict[str, Any]] = {}
     for lodger in house.lodgers_in(Enabled.TENANTS):
