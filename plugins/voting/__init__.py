@@ -1,12 +1,15 @@
 """Voting: residents share out a budget or choose between options, in secret. Written only against `core.sdk`."""
 
-from core.sdk import Activity, Export, Method, PersonalData, Plugin, Problem, Seeding, _, hookimpl
+from datetime import datetime
+
+from core.sdk import Activity, Block, Export, Method, PersonalData, Plugin, Problem, Seeding, _, hookimpl
 from plugins.voting import actions, detail, pages
 from plugins.voting import settings as chosen
 from plugins.voting.ballot import change_pages, vote_pages
 from plugins.voting.ballot.reminding import remind
 from plugins.voting.ballot.urn import turn_urns
 from plugins.voting.cloning import copy_parts
+from plugins.voting.figures import figures
 from plugins.voting.making import evaluate_pages, idea_pages, manage_pages, part_pages, table_pages
 from plugins.voting.missing import problems_of
 from plugins.voting.options import OPTION
@@ -75,6 +78,14 @@ async def publish_problems(activity: Activity) -> list[Problem]:
 def allows(activity: Activity, action: str) -> bool:
     """Comments are switched on and off by the settings."""
     return chosen.allows(activity, action)
+
+
+@hookimpl
+async def blocks(
+    project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
+) -> list[Block]:
+    """Votes, ways of voting and, once published, the result."""
+    return await figures(project_id=project_id, activity_id=activity_id, since=since, until=until)
 
 
 @hookimpl

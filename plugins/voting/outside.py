@@ -1,6 +1,7 @@
 """What leaves the plugin: whole exports, and what it keeps about a person."""
 
 from core.sdk import Activity, Export, PersonalData, _, execute, rows, stream_rows
+from plugins.voting.results.outside import counted_exports
 
 _OPTIONS = """
     SELECT o.id, c.title, c.text, o.cost, k.names ->> 'nb' AS category, d.names ->> 'nb' AS district, o.source,
@@ -23,7 +24,8 @@ async def exports_of(activity: Activity) -> list[Export]:
             title=_("Options"),
             columns=_OPTION_COLUMNS,
             rows=stream_rows(_OPTIONS, activity.id),
-        )
+        ),
+        *await counted_exports(activity),
     ]
 
 
@@ -39,7 +41,17 @@ async def kept_about(person_id: int) -> list[PersonalData]:
         "SELECT option, at, feasible, cost, reason FROM voting_evaluation WHERE by = $1 ORDER BY id",
         person_id,
     )
-    kept = (("voting.voted", voted), ("voting.drafts", begun), ("voting.evaluations", found))
+    staff_deeds = await rows(
+        "SELECT 'count' AS what, at FROM voting_count WHERE by = $1 UNION ALL SELECT 'override', at FROM voting_override "
+        "WHERE by = $1 UNION ALL SELECT 'paper', at FROM voting_paper WHERE by = $1 ORDER BY at",
+        person_id,
+    )
+    kept = (
+        ("voting.voted", voted),
+        ("voting.counted", staff_deeds),
+        ("voting.drafts", begun),
+        ("voting.evaluations", found),
+    )
     return [PersonalData(name=name, rows=tuple(each)) for name, each in kept if each]
 
 
@@ -48,3 +60,6 @@ async def forget(person_id: int) -> None:
     await execute("DELETE FROM voting_draft WHERE person = $1", person_id)
     await execute("UPDATE voting_voter SET person = NULL WHERE person = $1", person_id)
     await execute("UPDATE voting_evaluation SET by = NULL WHERE by = $1", person_id)
+    await execute("UPDATE voting_count SET by = NULL WHERE by = $1", person_id)
+    await execute("UPDATE voting_override SET by = NULL WHERE by = $1", person_id)
+    await execute("UPDATE voting_paper SET by = NULL WHERE by = $1", person_id)

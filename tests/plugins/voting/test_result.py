@@ -14,6 +14,7 @@ from core.jobs.testing import run_due_jobs
 from core.people import Role
 from core.sdk import Channel
 from core.tenancy import scope
+from plugins.voting import blocks, exports
 from plugins.voting.ballot import urn
 from plugins.voting.ballot.codes import fresh_receipt
 from plugins.voting.ballot.marks import Marks
@@ -270,3 +271,28 @@ async def test_other_town_and_other_roles_get_nowhere(
         assert (await theirs.get(vote.url + path)).status_code == 404
     assert (await theirs.get(f"{vote.url}/result/files/package.zip")).status_code == 404
     assert (await mine.post(f"{vote.url}/manage/result/count")).status_code == 403
+
+
+async def test_blocks_and_exports_say_what_is_published_and_nothing_before(
+    new_vote: NewVote, client: Client, make_person: MakePerson
+) -> None:
+    vote, other = await new_vote(), await new_vote()
+    await cast(await client(vote.tenant, await make_person(vote.tenant)), vote.url, vote.options["Benker"])
+    async with vote.stand.open() as place:
+        before = {each.id: each for each in await blocks(None, place.here.id, None, None)}
+        assert before["voting.votes"].value == 1
+        assert before["voting.result"].rows == ()
+        assert [[row async for row in each.rows] for each in await exports(place.here)][1:] == [[], [], []]
+    await published(vote, *BALLOTS)
+    await published(other, *BALLOTS)
+    async with vote.stand.open() as place:
+        found = {each.id: each for each in await blocks(None, place.here.id, None, None)}
+        assert (found["voting.winners"].value, found["voting.shared_out"].value) == (2, 900)
+        assert [row[:2] for row in found["voting.result"].rows] == [
+            ("Benker", 5),
+            ("Badebrygge", 3),
+            ("Lys i løypa", 1),
+        ]
+        tables = {each.name: [row async for row in each.rows] for each in await exports(place.here)}
+        assert (len(tables["ballots"]), len(tables["receipts"]), len(tables["decisions"])) == (6, 6, 9)
+        assert not set(tables["ballots"][0]) & {"receipt", "person"}
