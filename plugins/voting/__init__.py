@@ -47,7 +47,7 @@ def plugin() -> Plugin:
                 actions=actions.ALL,
                 contributes=(OPTION,),
                 manage=(
-                    (_("Options"), "/manage"),
+                    (_("Options to vote for"), "/manage"),
                     (_("Categories and districts"), "/manage/parts"),
                     (_("Evaluate"), "/evaluate"),
                     (_("Paper ballots"), "/manage/paper"),
