@@ -1,13 +1,15 @@
 """A hearing and a page of information in a real browser: with and without script, on a phone, looked at by axe."""
 
+import os
+
 import pytest
 from playwright.async_api import Page, expect
 
+from core.db import rows, value
 from core.people import Person, Role
 from core.sdk import Seeding
 from core.sdk.testing import Stand, new_activity
 from core.tenancy import scope
-from core.db import rows, value
 from plugins.information import seeds
 from tests.browser.conftest import Open
 from tests.browser.steps import arrives, fill, press, too_wide
@@ -15,7 +17,7 @@ from tests.conftest import MakePerson
 from tests.support.axe import broken_rules
 from tests.support.towns import Towns
 
-
+SHOTS = os.environ.get("SHOTS")  # a folder for pictures of every page
 pytestmark = pytest.mark.xdist_group("processes")
 
 
@@ -27,11 +29,6 @@ async def boss(towns: Towns, make_person: MakePerson) -> Person:
 @pytest.fixture
 async def kari(towns: Towns, make_person: MakePerson) -> Person:
     return await make_person(towns.a, name="Kari Nordvik")
-
-
-import os
-
-SHOTS = os.environ.get("SHOTS")
 
 
 async def seeded(towns: Towns, boss: Person, kari: Person, method: str, theme: str) -> Stand:

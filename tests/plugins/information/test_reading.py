@@ -35,8 +35,10 @@ async def test_word_file_becomes_sections() -> None:
 async def test_open_document_becomes_sections() -> None:
     body = (
         '<text:h text:outline-level="1">Kaia</text:h><text:p>Den <text:span>settes</text:span> i stand.</text:p>'
-        '<text:h text:outline-level="2">Mål &amp; tall</text:h><text:list><text:list-item><text:p>Én</text:p></text:list-item></text:list>'
-        "<text:h>Bygg</text:h><table:table><table:table-row><table:table-cell><text:p>3</text:p></table:table-cell></table:table-row></table:table>"
+        '<text:h text:outline-level="2">Mål &amp; tall</text:h>'
+        "<text:list><text:list-item><text:p>Én</text:p></text:list-item></text:list>"
+        "<text:h>Bygg</text:h><table:table><table:table-row><table:table-cell><text:p>3</text:p>"
+        "</table:table-cell></table:table-row></table:table>"
     )
     read = await read_apart(odt(body), "odt")
     assert [(section.heading, section.level) for section in read.sections] == [
