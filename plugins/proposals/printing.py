@@ -25,7 +25,7 @@ from plugins.proposals.rules import computation
 from plugins.proposals.settings import settings_of
 from plugins.proposals.states import SIGNABLE
 
-LINES = 14  # on a sheet
+LINES = 18  # on a sheet
 SHEETS = 2
 
 
