@@ -44,7 +44,7 @@ async def show_proposal(visit: Visit, place: Place, proposal_id: int) -> Answer:
         joined = _("This was joined with another proposal.")
         return redirect(f"{place.url}/{proposal.merged_into}", toast=joined)
     if proposal.stage is Stage.DRAFT:
-        return redirect(f"{place.url}/{proposal_id}/edit")
+        return redirect(f"{place.url}/{proposal_id}/change")
     return await proposal_page(visit, place, proposal, item, sign_form(names=proposal.rule.names))
 
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import islice, product
@@ -86,9 +86,12 @@ def themes() -> dict[str, Theme]:
 
 
 async def _residents(seeding: Seeding) -> tuple[Person, ...]:
+    """Those who live here; of whom no postcode is known, lives here for the story."""
     here = await site()
     rule = rule_of(settings_of(seeding.place.here), here)
-    return tuple(each for each in seeding.residents if not_resident(each, rule, here) is None)
+    home = next(iter(here.postcodes), "")
+    people = tuple(replace(each, postcode=each.postcode or home) for each in seeding.residents)
+    return tuple(each for each in people if not_resident(each, rule, here) is None)
 
 
 async def _tell(cast: Cast, story: Story, number: int) -> None:

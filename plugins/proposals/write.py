@@ -77,7 +77,7 @@ async def show_mine(visit: Visit, place: Place) -> Answer:
     return page("proposals/mine.html", proposals=found, **about(place))
 
 
-@get("/{proposal_id:int}/edit", action="account.own", at="activity")
+@get("/{proposal_id:int}/change", action="account.own", at="activity")
 async def edit_proposal(visit: Visit, place: Place, proposal_id: int) -> Answer:
     proposal = await own(visit, place, proposal_id)
     if proposal.stage not in EDITABLE:
@@ -85,7 +85,7 @@ async def edit_proposal(visit: Visit, place: Place, proposal_id: int) -> Answer:
     return await _page(visit, place, proposal_form(topics=await topics(), kept=proposal), proposal=proposal)
 
 
-@post("/{proposal_id:int}/edit", action="account.own", at="activity", max_body=BIGGEST)
+@post("/{proposal_id:int}/change", action="account.own", at="activity", max_body=BIGGEST)
 async def send_edit(visit: Visit, place: Place, proposal_id: int) -> Answer:
     proposal = await own(visit, place, proposal_id)
     step = await _step(visit)
@@ -206,7 +206,7 @@ def _sent(place: Place, proposal_id: int, step: str) -> Answer:
     if step == "send":
         thanks = _("Thank you! The municipality checks the form now, and you are told.")
         return redirect(f"{place.url}/{proposal_id}", toast=thanks)
-    return redirect(f"{place.url}/{proposal_id}/edit", toast=_("The draft is saved. Only you can see it."))
+    return redirect(f"{place.url}/{proposal_id}/change", toast=_("The draft is saved. Only you can see it."))
 
 
 async def _step(visit: Visit) -> str:

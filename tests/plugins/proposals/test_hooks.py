@@ -169,7 +169,7 @@ async def test_nothing_of_the_plugin_is_seen_next_door(
     neighbour = await client(towns.b, role=Role.ADMIN)
     for path in ("", f"/{new_id}", f"/{new_id}/qr.svg", f"/manage/{new_id}", f"/manage/{new_id}/paper"):
         assert (await neighbour.get(ground.url + path)).status_code == 404
-    for path in ("sign", "unsign", "message", "edit", "withdraw", "leave"):
+    for path in ("sign", "unsign", "message", "change", "withdraw", "leave"):
         assert (await neighbour.post(f"{ground.url}/{new_id}/{path}")).status_code == 404
 
 

@@ -36,16 +36,16 @@ async def test_proposal_goes_all_the_way(ground: Ground, client: Client, make_pe
     assert refused.status_code == 422
     back = {"verdict": "return", "reason": "Si hva kommunestyret skal vedta."}
     assert (await staff.post(f"{own}/check", data=back)).status_code == 303
-    mend = (await author.get(f"{page}/edit")).text
+    mend = (await author.get(f"{page}/change")).text
     assert "Si hva kommunestyret skal vedta." in mend
     again = {"title": "Lysløype rundt Tjønna", "body": "<p>Bygg den.</p>", "version": "1", "step": "send"}
-    assert (await author.post(f"{page}/edit", data=again)).status_code == 303
+    assert (await author.post(f"{page}/change", data=again)).status_code == 303
     assert (await staff.post(f"{own}/check", data={"verdict": "approve"})).status_code == 303
 
     shown = (await visitor.get(page)).text
     assert "Lysløype rundt Tjønna" in shown
     assert "Sign in to take part" in shown
-    assert (await author.post(f"{page}/edit", data=again)).status_code == 422  # the text stands
+    assert (await author.post(f"{page}/change", data=again)).status_code == 422  # the text stands
     signer = visitor
     for number in range(4):
         signer = await client(
@@ -113,7 +113,7 @@ async def test_what_is_being_checked_is_seen_by_nobody_else(
     hidden = await new_proposal(ground, "Ikke sjekket ennå", approved=False)
     other = await client(ground.tenant, await make_person(ground.tenant))
     for visitor in (await client(ground.tenant), other):
-        for path in ("", "/sign", "/author", "/edit", "/withdraw", "/poster.pdf", "/sheet.pdf", "/qr.svg"):
+        for path in ("", "/sign", "/author", "/change", "/withdraw", "/poster.pdf", "/sheet.pdf", "/qr.svg"):
             answer = await _ask(visitor, f"{ground.url}/{hidden}{path}", post=path == "/sign")
             assert answer.status_code in (401, 404), path
         assert "Ikke sjekket" not in (await visitor.get(f"{ground.url}?q=Ikke")).text
@@ -123,12 +123,12 @@ async def test_draft_is_kept_and_only_its_authors(ground: Ground, client: Client
     author, staff = await client(ground.tenant, ground.author), await client(ground.tenant, ground.staff)
     await author.post(f"{ground.url}/new", data={"title": "Kladd om benker", "step": "draft"})
     draft = await _id_of(ground, "Kladd om benker")
-    assert (await author.get(f"{ground.url}/{draft}/edit")).status_code == 200
+    assert (await author.get(f"{ground.url}/{draft}/change")).status_code == 200
     assert (await staff.get(f"{ground.url}/{draft}")).status_code == 404
     assert (await staff.get(f"{ground.url}/manage/{draft}")).status_code == 404
     assert (
         await author.post(
-            f"{ground.url}/{draft}/edit", data={"title": "Kladd om benker", "step": "send", "version": "1"}
+            f"{ground.url}/{draft}/change", data={"title": "Kladd om benker", "step": "send", "version": "1"}
         )
     ).status_code == 422
     assert (await author.post(f"{ground.url}/{draft}/withdraw")).status_code == 303
@@ -156,7 +156,7 @@ async def test_proposers_stand_together(ground: Ground, client: Client, make_per
     for _again in range(2):
         assert (await them.post(joins)).status_code == 303
     assert "Ola Venn" in (await them.get(f"{ground.url}/{new_id}/author")).text
-    assert (await them.get(f"{ground.url}/{new_id}/edit")).status_code == 404  # the author writes
+    assert (await them.get(f"{ground.url}/{new_id}/change")).status_code == 404  # the author writes
     proposers = "SELECT count(*) FROM proposals_proposer WHERE person = $1"
     assert await ground.ask(proposers, friend.id) == 1
     await them.post(f"{ground.url}/{new_id}/leave")
