@@ -16,14 +16,26 @@ _OPTION_COLUMNS = (
 )  # fmt: skip
 
 
+_EVALUATIONS = """
+    SELECT e.option, e.at, e.feasible, e.cost, e.reason FROM voting_evaluation e JOIN voting_option o ON o.id = e.option
+    WHERE o.activity = $1 ORDER BY e.id
+"""
+
+
 async def exports_of(activity: Activity) -> list[Export]:
-    """Options. Ballots stand in the tally package."""
+    """Options, what was found about them, and what was counted."""
     return [
         Export(
             name="options",
-            title=_("Options"),
+            title=_("Options to vote for"),
             columns=_OPTION_COLUMNS,
             rows=stream_rows(_OPTIONS, activity.id),
+        ),
+        Export(
+            name="evaluations",
+            title=_("Evaluations of the options"),
+            columns=("option", "at", "feasible", "cost", "reason"),
+            rows=stream_rows(_EVALUATIONS, activity.id),
         ),
         *await counted_exports(activity),
     ]

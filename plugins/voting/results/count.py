@@ -16,6 +16,7 @@ from core.sdk import (
     site,
     value,
 )
+from plugins.voting.ballot.urn import turn
 from plugins.voting.counting.outcome import Decision
 from plugins.voting.counting.rules import RULES
 from plugins.voting.paper.accept import accept_papers
@@ -55,6 +56,7 @@ async def count_now(*, place: Place, by_id: int | None) -> int:
     """
     await _may_count(place.here)
     await accept_papers(activity=place.here)
+    await turn(activity_id=place.here.id)
     pots = await pots_of(activity=place.here)
     if not pots:
         raise NothingToCount
