@@ -5,6 +5,7 @@ from plugins.voting.ballot import urn
 from plugins.voting.ballot.codes import receipt_of
 from plugins.voting.ballot.marks import Marks, marks_from, tidy
 from plugins.voting.ballot.rules import Offer, check_marks
+from plugins.voting.decided import is_decided
 from plugins.voting.options import options_of, parts_of
 from plugins.voting.settings import settings_of
 
@@ -12,6 +13,11 @@ from plugins.voting.settings import settings_of
 class AlreadyCast(Refused):
     def __init__(self) -> None:
         super().__init__(_("You have already voted. Use your change code to change your ballot."))
+
+
+class ResultIsOut(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The result is published. Nobody can vote or change a ballot here any more."))
 
 
 class NothingMarked(Refused):
@@ -52,6 +58,7 @@ async def cast(*, place: Place, person: Person, code: str, seal: str) -> str:
 
     The row of who has voted comes first: whoever sends at the same time waits there, and is then refused.
     """
+    await _check_not_out(place.here.id)
     receipt = receipt_of(code)
     first = await value(
         "INSERT INTO voting_voter (activity, person) VALUES ($1, $2) ON CONFLICT (activity, person) DO NOTHING RETURNING id",
@@ -73,6 +80,7 @@ async def cast(*, place: Place, person: Person, code: str, seal: str) -> str:
 
 async def change(*, place: Place, code: str, marks: Marks) -> str:
     """Change a cast ballot by its code. Nothing is recorded: nobody knows whose it is."""
+    await _check_not_out(place.here.id)
     receipt = receipt_of(code)
     valid = check_valid(await offer_of(place), marks)
     if not await urn.replace(activity_id=place.here.id, receipt=receipt, marks=valid):
@@ -81,7 +89,8 @@ async def change(*, place: Place, code: str, marks: Marks) -> str:
 
 
 async def ballot_of(*, activity_id: int, code: str) -> Marks:
-    """What stands on the ballot of this code. Raises NoSuchBallot."""
+    """What stands on the ballot of this code. Raises NoSuchBallot, ResultIsOut."""
+    await _check_not_out(activity_id)
     found = await row(
         "SELECT choices, district FROM voting_ballot WHERE activity = $1 AND receipt = $2 AND channel = 'web'",
         activity_id,
@@ -97,6 +106,12 @@ def check_valid(offer: Offer, marks: Marks) -> Marks:
     if problems := check_marks(offer, marks):
         raise NotValid(problems)
     return tidy(offer.chosen, Marks(marks.choices, marks.district if offer.one_district else None))
+
+
+async def _check_not_out(activity_id: int) -> None:
+    """Also where staff open a vote again: from publishing on no code leads to its own ballot."""
+    if await is_decided(activity_id=activity_id):
+        raise ResultIsOut
 
 
 async def _taken_draft(place: Place, person: Person, seal: str) -> Marks:

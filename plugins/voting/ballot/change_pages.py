@@ -112,7 +112,7 @@ async def send_change(visit: Visit, place: Place) -> Answer:
             problems=wrong.problems,
             change_key=_signed(place, code),
         )
-    except NoSuchBallot as gone:
+    except Refused as gone:
         return redirect(f"{place.url}/change", toast=gone.message, done=False)
     return receipt_page(place, code, changed=True)
 

@@ -40,6 +40,19 @@ _PAPERS = f"""
     SELECT receipt, $1, district, 'paper', choices
     FROM unnest($2::varchar[], $3::bigint[], $4::jsonb[]) t(receipt, district, choices)
 """
+# Every receipt comes to another ballot than its own, perhaps its own by chance: from then on nothing joins them.
+_PART = f"""
+    WITH taken AS (
+        DELETE FROM voting_ballot WHERE activity = $1 RETURNING {_COLUMNS}
+    ), receipts AS (
+        SELECT receipt, row_number() OVER (ORDER BY random()) AS n FROM taken
+    ), ballots AS (
+        SELECT activity, district, channel, choices, row_number() OVER (ORDER BY random()) AS n FROM taken
+    )
+    INSERT INTO voting_ballot ({_COLUMNS})
+    SELECT r.receipt, b.activity, b.district, b.channel, b.choices FROM receipts r JOIN ballots b USING (n)
+    ORDER BY random()
+"""
 _UNSTIRRED = "SELECT activity FROM voting_ballot GROUP BY activity HAVING count(DISTINCT xmin::text) > 1"
 
 
@@ -102,6 +115,14 @@ async def holds(*, activity_id: int, receipt: str) -> bool:
 async def turn(*, activity_id: int) -> None:
     """Turn the whole urn over."""
     await execute(_TURN, activity_id)
+
+
+async def part(*, activity_id: int) -> None:
+    """When the result is published: receipts are dealt out anew, so that none leads to what its voter chose, for ever.
+
+    The receipts and the ballots are the same as before; only which belongs to which is gone.
+    """
+    await execute(_PART, activity_id)
 
 
 @job("voting.turn", schedule=Hourly(), quiet=True)

@@ -18,6 +18,7 @@ from core.sdk import (
     site,
     value,
 )
+from plugins.voting.ballot.urn import part
 from plugins.voting.results.count import count_pot
 from plugins.voting.results.elections import ALL, Pot, pots_of
 from plugins.voting.results.refusals import AlreadyPublished, CountAgain, NotCounted, NothingOverridden
@@ -89,6 +90,7 @@ async def publish_result(*, place: Place, by: Person | None) -> None:
             content,
         )
     await execute("UPDATE voting_count SET published_at = now() WHERE id = $1", found["id"])
+    await part(activity_id=place.here.id)
     await note(action="voting.publish", subject="activity", subject_id=place.here.id, by=by)
     await _tell(place)
 

@@ -144,7 +144,7 @@ async def test_result_goes_back_to_those_who_had_the_ideas(
         await execute("UPDATE voting_option SET cost = 80000 WHERE activity = $1", vote.stand.activity_id)
     option = await option_titled(vote, "Sykkelvei til skolen")
     voter = await client(towns.a, await make_person(towns.a))
-    await cast(voter, vote.url, option["id"])  # type: ignore[arg-type]
+    given = await cast(voter, vote.url, option["id"])  # type: ignore[arg-type]
     await _close_and_publish(vote)
     page = (await staff.get(f"{vote.url}/manage/tell")).text
     async with scope(towns.a, read_only=True):
@@ -174,6 +174,12 @@ async def test_result_goes_back_to_those_who_had_the_ideas(
         lost: ("not_now", "<p>Ikke i år.</p>"),
     }
     assert {each["person"] for each in told} == {kari.id, ola.id, per.id}
+    async with scope(towns.a):  # opened again by mistake: no code leads to its own ballot now
+        await execute(
+            "UPDATE activity SET closes_at = now() + interval '1 day' WHERE id = $1", vote.stand.activity_id
+        )
+    again = await voter.post(f"{vote.url}/change", data={"code": given["change"]})
+    assert "The result is published." in again.text
 
 
 async def _close_and_publish(vote: Vote) -> None:

@@ -118,6 +118,22 @@ async def test_after_the_urn_is_turned_no_transaction_and_no_order_joins_them(
     assert before != after
 
 
+async def test_after_publishing_no_code_leads_to_its_own_ballot(vote: Vote) -> None:
+    one, two, _three = vote.options.values()
+    cast_so = {receipt_of(new_code()): Marks({one if number % 2 else two: 1}) for number in range(40)}
+    async with scope(vote.tenant):
+        for receipt, marks in cast_so.items():
+            await urn.drop(activity_id=vote.stand.activity_id, receipt=receipt, marks=marks)
+        await urn.part(activity_id=vote.stand.activity_id)
+        found = await rows(
+            "SELECT receipt, choices FROM voting_ballot WHERE activity = $1", vote.stand.activity_id
+        )
+    now = {each["receipt"]: each["choices"] for each in found}
+    assert now.keys() == cast_so.keys()
+    assert sorted(str(each) for each in now.values()) == sorted(str(m.stored) for m in cast_so.values())
+    assert any(now[receipt] != marks.stored for receipt, marks in cast_so.items())
+
+
 async def test_urn_loses_nothing_when_many_fall_in_change_and_stir_at_once(vote: Vote) -> None:
     codes = [new_code() for _each in range(60)]
     one, two, _three = vote.options.values()
