@@ -75,12 +75,13 @@ class Hub:
     def __init__(self) -> None:
         self.listeners: defaultdict[str, set[Listener]] = defaultdict(set)
         self.count = 0
+        self.closing = False
         self.task: asyncio.Task[None] | None = None
         self.ready = asyncio.Event()
 
     async def join(self, channel: str) -> Listener | None:
         """None where there is no room or no Redis: the page asks by itself."""
-        if self.count >= MOST:
+        if self.count >= MOST or self.closing:
             return None
         if self.task is None or self.task.done():
             self.ready = asyncio.Event()
@@ -89,7 +90,7 @@ class Hub:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
                 await self.ready.wait()
-        if not self.ready.is_set() or self.task.done():
+        if not self.ready.is_set() or self.task.done() or self.closing:
             return None
         listener = Listener()
         self.listeners[channel].add(listener)
@@ -105,7 +106,12 @@ class Hub:
 
     def open(self) -> None:
         """The process begins: hear the signal that it is about to end."""
-        asyncio.get_running_loop().add_signal_handler(END_STREAMS, self._end_all)
+        asyncio.get_running_loop().add_signal_handler(END_STREAMS, self.close)
+
+    def close(self) -> None:
+        """The process is about to end: no stream stays, and who was on the way in finds no room."""
+        self.closing = True
+        self._end_all()
 
     async def stop(self) -> None:
         """End every stream, so that the process may leave."""

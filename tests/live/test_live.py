@@ -100,6 +100,21 @@ async def test_streams_end_at_shutdown_and_hold_nothing(two_towns: Towns) -> Non
     assert HUB.count == 0
 
 
+async def test_who_comes_while_the_process_ends_finds_no_room(two_towns: Towns) -> None:
+    chunks = await listen(two_towns.a, "meeting-1")
+    await heard(chunks)
+    HUB.close()
+    try:
+        with pytest.raises(StopAsyncIteration):
+            await anext(chunks)
+        async with scope(two_towns.a, read_only=True):
+            answer = await live_stream(visit(), "meeting-1")
+        assert isinstance(answer, Data)
+        assert answer.status == 503
+    finally:
+        HUB.closing = False
+
+
 async def test_without_redis_the_page_is_told_to_ask_by_itself(
     two_towns: Towns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
