@@ -183,3 +183,27 @@ async def test_other_ballots_are_sound_on_a_phone(
     assert not await broken_rules(page)
     await press(page, "Cast my ballot")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Your vote is counted")
+
+
+async def test_options_of_other_districts_go_when_the_district_is_chosen(
+    towns: Towns, manager: Person, open_page: Open
+) -> None:
+    vote = await make_vote(towns.a, manager, districts="one")
+    async with vote.stand.open() as place:
+        north, south = [
+            await add_part(place=place, kind="district", names=Localized({"nb": name}), budget=None)
+            for name in ("Nord", "Sør")
+        ]
+        for title, district in (("Benker", north), ("Lys i løypa", south)):
+            await execute(
+                "UPDATE voting_option SET district = $2 WHERE id = $1", vote.options[title], district
+            )
+    page = await open_page(vote.tenant, f"{vote.url}/ballot", person=await new_person(vote.tenant))
+    await page.get_by_label("Benker", exact=True).check()
+    await page.get_by_label("Sør", exact=True).check()
+    await expect(page.get_by_label("Benker", exact=True)).to_be_hidden()
+    await expect(page.locator(".al-ballot-sum__left")).to_contain_text("Left: 1,000 kr")
+    await page.get_by_label("Lys i løypa", exact=True).check()
+    assert not await broken_rules(page)
+    await press(page, "Go on")
+    await expect(page.get_by_role("main")).to_contain_text("You vote in Sør.")
