@@ -35,12 +35,11 @@ _TURN = f"""
     )
     INSERT INTO voting_ballot ({_COLUMNS}) SELECT {_COLUMNS} FROM taken ORDER BY random()
 """
-_PAPERS = f"""
+_PUT_IN = f"""
     INSERT INTO voting_ballot ({_COLUMNS})
-    SELECT receipt, $1, district, 'paper', choices
-    FROM unnest($2::varchar[], $3::bigint[], $4::jsonb[]) t(receipt, district, choices)
+    SELECT receipt, $1, district, $2, choices
+    FROM unnest($3::varchar[], $4::bigint[], $5::jsonb[]) t(receipt, district, choices)
 """
-# Every receipt comes to another ballot than its own, perhaps its own by chance: from then on nothing joins them.
 _PART = f"""
     WITH taken AS (
         DELETE FROM voting_ballot WHERE activity = $1 RETURNING {_COLUMNS}
@@ -70,15 +69,16 @@ async def drop(*, activity_id: int, receipt: str, marks: Marks, channel: str = "
     )
 
 
-async def drop_papers(*, activity_id: int, papers: Sequence[tuple[str, Marks]]) -> None:
-    """All ballots from paper at once, by receipt, in the place of those that were put in before; the urn is turned over."""
-    await execute("DELETE FROM voting_ballot WHERE activity = $1 AND channel = 'paper'", activity_id)
+async def put_in(*, activity_id: int, channel: str, ballots: Sequence[tuple[str, Marks]]) -> None:
+    """All ballots of one channel at once, by receipt, in the place of those put in before; the urn is turned over."""
+    await execute("DELETE FROM voting_ballot WHERE activity = $1 AND channel = $2", activity_id, channel)
     await execute(
-        _PAPERS,
+        _PUT_IN,
         activity_id,
-        [receipt for receipt, _marks in papers],
-        [marks.district for _receipt, marks in papers],
-        [marks.stored for _receipt, marks in papers],
+        channel,
+        [receipt for receipt, _marks in ballots],
+        [marks.district for _receipt, marks in ballots],
+        [marks.stored for _receipt, marks in ballots],
     )
     await turn(activity_id=activity_id)
 

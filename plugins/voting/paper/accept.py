@@ -1,7 +1,7 @@
 """Papers that two people have read alike become ballots, at the count and not before."""
 
 from core.sdk import Activity, Refused, ngettext
-from plugins.voting.ballot.urn import drop_papers
+from plugins.voting.ballot.urn import put_in
 from plugins.voting.paper.readings import papers_of
 
 
@@ -21,7 +21,7 @@ async def accept_papers(*, activity: Activity) -> int:
     if open_ := sum(each.agreed is None for each in papers):
         raise PapersOpen(open_)
     counted = [(receipt_of(activity.id, each.number), each.agreed) for each in papers if each.agreed]
-    await drop_papers(activity_id=activity.id, papers=counted)
+    await put_in(activity_id=activity.id, channel="paper", ballots=counted)
     return len(counted)
 
 

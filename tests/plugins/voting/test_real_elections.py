@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from core.people import Role
+from core.sdk import participants
 from plugins.voting.counting.election import BallotKind, Election
 from plugins.voting.counting.rules import RULES
+from plugins.voting.election_import import import_election
+from plugins.voting.results.load import load_result
 from plugins.voting.tally.recount import recount
+from tests.plugins.voting.conftest import NewVote
 from tests.plugins.voting.reference import SOURCES, Reference, table
+from tests.support.people import new_person
 
 FILES = sorted(SOURCES.glob("*.pb"))
 pytestmark = pytest.mark.skipif(not FILES, reason="the real data is not here (../shared/data/pabulib)")
@@ -73,6 +79,22 @@ def test_greedy_gives_the_official_winners_or_a_local_rule_took_some_out() -> No
         other += [] if official <= ours else [path.name]
     assert (same, len(fewer), len(other)) == (36, 11, 2)
     assert all("poznan" in name for name in other)  # the city paid more than the budget for the last one
+
+
+async def test_election_is_imported_counted_and_published_with_its_official_winners(
+    new_vote: NewVote,
+) -> None:
+    text = (SOURCES / "poland_wieliczka_2023.pb").read_text(encoding="utf-8-sig")
+    vote = await new_vote(costs={})
+    await new_person(vote.tenant, role=Role.ADMIN)
+    async with vote.stand.open() as place:
+        await import_election(place=place, text=text)
+        result = await load_result(activity=place.here)
+        people = await participants(activity_id=place.here.id)
+    assert result is not None
+    assert (result.ballots, people) == (6586, 6586)
+    official = {option.name[:120] for option in recount(text).table.election.options if option.selected}
+    assert {each.title for each in result.winners} == official
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem[:40])

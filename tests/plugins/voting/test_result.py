@@ -282,7 +282,12 @@ async def test_blocks_and_exports_say_what_is_published_and_nothing_before(
         before = {each.id: each for each in await blocks(None, place.here.id, None, None)}
         assert before["voting.votes"].value == 1
         assert before["voting.result"].rows == ()
-        assert [[row async for row in each.rows] for each in await exports(place.here)][1:] == [[], [], [], []]
+        assert [[row async for row in each.rows] for each in await exports(place.here)][1:] == [
+            [],
+            [],
+            [],
+            [],
+        ]
     await published(vote, *BALLOTS)
     await published(other, *BALLOTS)
     async with vote.stand.open() as place:
