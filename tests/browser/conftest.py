@@ -47,12 +47,12 @@ def port(house: House) -> Iterator[int]:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(300):
+    for _ in range(900):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    raise RuntimeError("the server did not start within 30 seconds")
+    raise RuntimeError("the server did not start within 90 seconds")
 
 
 @pytest.fixture(scope="session")
