@@ -69,8 +69,8 @@ async def _begin(staff: Page, town: Tenant) -> int:
         voting = await value("SELECT id FROM activity WHERE project = $1 AND method = 'voting'", project_id)
     base = staff.url
     await staff.goto(f"{base}/activities/{voting}/settings")
-    await fill(staff, budget="500000")
-    await staff.locator('[name="rule"][value="equal_shares"]').first.check()
+    await fill(staff, settings__budget="500000")
+    await staff.locator('[name="settings.rule"][value="equal_shares"]').first.check()
     await press(staff, "Save")
     await staff.goto(base)
     await press(staff, "Publish")
