@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from core.app import build
 from core.db import ENGINE
+from core.jobs.redis import close_hint_redis
 from core.logs import set_up_logs
 from core.settings import settings
 
@@ -24,4 +25,5 @@ async def _with_database(work: Coroutine[Any, Any, T]) -> T:
     try:
         return await work
     finally:
+        await close_hint_redis()
         await ENGINE.stop()

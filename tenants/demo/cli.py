@@ -19,7 +19,7 @@ from core.tenancy.registry import address_of
 from tenants.demo.children import Child, end_all, wait_until_it_answers
 from tenants.demo.grounds import Grounds, InUse, check_port
 from tenants.demo.load import Entrance, entrances, load_all
-from tenants.demo.real import Source, bring_real, make_real
+from tenants.demo.real import Source, bring_real, make_real, open_real
 
 T = TypeVar("T")
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -72,6 +72,7 @@ def _open(grounds: Grounds, children: list[Child], *, port: int, data: Path | No
     _show(ways, grounds)
     if data is not None:
         bring_real(sources, data, children, say=lambda line: _say(line, began))
+        run(open_real())
 
 
 async def _until_stopped(work: Coroutine[Any, Any, T]) -> T:

@@ -1,6 +1,7 @@
 """A fourth place with what real residents wrote elsewhere, brought in by the importer that staff use."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from core.projects.activities import add_activity
 from core.projects.content import TextBlock
 from core.projects.content_service import set_blocks
 from core.projects.phases import add_phase
-from core.projects.publishing import publish
+from core.projects.publishing import NotReady, publish
 from core.projects.service import create_project
 from core.tenancy import PLATFORM, Kind, Status, scope, site, within
 from core.tenancy.registry import tenant_at
@@ -39,8 +40,10 @@ class Source:
     slug: str
     name: str
     credit: str
-    ideas: str
+    file: str
     comments: str = ""
+    method: str = "ideas"
+    command: str = "ideas"  # of `allmenning import`
 
 
 SOURCES = (
@@ -66,6 +69,46 @@ SOURCES = (
         "ideas/madrid_es/proposals.csv",
         "ideas/madrid_es/comments.csv",
     ),
+    Source(
+        "wieliczka",
+        "Zielony Milion: zielony budżet obywatelski",
+        "Wieliczka 2023, Pabulib (arXiv:2012.06539)",
+        "pabulib/poland_wieliczka_2023.pb",
+        method="voting",
+        command="election",
+    ),
+    Source(
+        "toulouse",
+        "Mes idées pour mon quartier",
+        "Toulouse 2019, Pabulib (arXiv:2012.06539)",
+        "pabulib/france_toulouse_2019_.pb",
+        method="voting",
+        command="election",
+    ),
+    Source(
+        "bowling-green",
+        "What should change in Bowling Green?",
+        "The Computational Democracy Project, CC BY 4.0",
+        "polis/american-assembly.bowling-green",
+        method="deliberation",
+        command="conversation",
+    ),
+    Source(
+        "freshwater",
+        "Our freshwater",
+        "The Computational Democracy Project, CC BY 4.0",
+        "polis/scoop-hivemind.freshwater",
+        method="deliberation",
+        command="conversation",
+    ),
+    Source(
+        "flying",
+        "Flying etiquette",
+        "FiveThirtyEight, CC BY 4.0",
+        "surveys/surveymonkey_flying-etiquette.csv",
+        method="survey",
+        command="survey",
+    ),
 )
 
 
@@ -86,7 +129,8 @@ async def make_real() -> tuple[Entrance, list[Source]]:
                 await _furnish()
     async with scope(tenant, read_only=True):
         found = await rows(
-            "SELECT a.slug FROM activity a WHERE NOT EXISTS (SELECT 1 FROM contribution c WHERE c.activity = a.id)"
+            "SELECT a.slug FROM activity a WHERE NOT EXISTS (SELECT 1 FROM contribution c WHERE c.activity = a.id) "
+            "AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.activity_id = a.id)"
         )
     empty = {each["slug"] for each in found}
     entrance = await way_in(tenant, "administrator", KEEPER)
@@ -108,12 +152,23 @@ async def _furnish() -> None:
             site=here,
             project_id=project,
             phase_id=phase,
-            method="ideas",
+            method=source.method,
             names=Localized(nb=source.name),
             intros=Localized(nb=source.credit),
             slug=source.slug,
         )
-    await publish(project_id=project, site=here)
+
+
+async def open_real() -> None:
+    """Shown when everything is in it: a vote without options cannot be published."""
+    tenant = await tenant_at(HOST)
+    if tenant is None:
+        return
+    async with scope(tenant):
+        waiting = await rows("SELECT id FROM project WHERE slug = $1 AND state = 'draft'", PROJECT)
+        for each in waiting:
+            with suppress(NotReady):  # a file was not there: staff see what is missing
+                await publish(project_id=each["id"], site=await site())
 
 
 def bring_real(
@@ -121,14 +176,14 @@ def bring_real(
 ) -> None:
     """One import after the other, each by the command that an operator would use."""
     for source in sources:
-        if not (folder / source.ideas).is_file():
-            say(f"{source.name}: {folder / source.ideas} is not there, so it is left out.")
+        if not (folder / source.file).exists():
+            say(f"{source.name}: {folder / source.file} is not there, so it is left out.")
             continue
         say(f"Bringing in {source.name} ({source.credit}) …")
         comments = ("--comments", str(folder / source.comments)) if source.comments else ()
         child = Child(
             "import",
-            *("ideas", str(folder / source.ideas), *comments),
+            *(source.command, str(folder / source.file), *comments),
             *("--tenant", HOST, "--activity", f"{PROJECT}/{source.slug}"),
         )
         children.append(child)
