@@ -37,7 +37,7 @@ async def figures(
         "questions": _("Questions"),
         "answered": _("Questions answered"),
         "remarks": _("Comments on the document"),
-        "statements": _("Statements"),
+        "statements": _("Hearing statements"),
     }
     said = sum(counts[key] for key in ("questions", "remarks", "statements"))
     return [

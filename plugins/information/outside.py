@@ -53,7 +53,7 @@ _LETTERS = (
 _TABLES = (
     (
         "statements",
-        _("Statements"),
+        _("Hearing statements"),
         ("id", "receipt", "received_at", "channel", "state", "sender", "orgnr", "title", "text", "redacted"),
         _STATEMENTS,
     ),

@@ -17,7 +17,7 @@ _HIDE_NAME = YesNo(
     label=_("People can hide their name from the public"), help=_("Staff still see who wrote it.")
 )
 _LOOK_FIRST = YesNo(
-    label=_("A moderator looks before it is published"), help=_("People are told that it may take a while.")
+    label=_("A moderator looks at it first"), help=_("People are told that it may take a while.")
 )
 
 

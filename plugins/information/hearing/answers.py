@@ -23,7 +23,7 @@ from core.sdk import (
 OUTCOMES: dict[str, Text] = {
     "taken_in": _("Taken in"),
     "partly": _("Partly taken in"),
-    "not_taken": _("Not taken in"),
+    "not_taken": _("Not taken into account"),
     "noted": _("Noted"),
 }
 
