@@ -20,6 +20,7 @@ HEARING = Recipe(
                 RecipeActivity(
                     method="hearing",
                     name=_("Read and comment"),
+                    settings={"rule": "detailed_plan"},
                     intro=_("Comment where you like in the text, or send a statement with attachments."),
                 ),
                 RecipeActivity(
