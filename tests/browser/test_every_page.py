@@ -69,7 +69,10 @@ async def _walk(page: Page, paths: list[str]) -> dict[str, list[str]]:
 
 def _pages(house: House, stage: Stage, *, staff: bool) -> list[str]:
     """Those that a browser shows; not those that send a file."""
-    files = (".json", "/files/", "/theme/", "/export", "/data/", "similar", ".csv", "point")
+    files = (
+        *(".json", "/files/", "/theme/", "/export", "/data/", "similar", ".csv", "point"),
+        *(".pdf", ".svg", ".ics", "/events"),
+    )
     routes = [r for r in routes_of_towns(house, "GET") if ("/manage" in r.full_path) is staff]
     paths = [stage.address(r) for r in routes if not any(part in r.full_path for part in files)]
     return [path for path in dict.fromkeys(paths) if path not in ("/styleguide", "/manage/audit/csv")]

@@ -18,6 +18,7 @@ from tests.support.every_method import owner_of, seed_methods
 from tests.support.people import new_person
 from tests.support.projects import new_project
 
+_seeded: dict[str, dict[str, dict[str, Any]]] = {}
 IDEAS_FILE = "title;text\nBenk ved elva;Så vi kan sitte.\nLys i bakken;Det er mørkt.\n".encode()
 
 
@@ -37,8 +38,8 @@ class Stage:
         return re.sub(r"\{(\w+):(\w+)\}", lambda found: str(known.get(found[1], "1")), route.full_path)
 
 
-async def new_stage(tenant: Tenant) -> Stage:
-    """A project with a description, a phase and an open activity of ideas; in it an idea, a comment and a notification."""
+async def new_stage(tenant: Tenant, *, methods: bool = False) -> Stage:
+    """With `methods` an activity of every other method too, where its plugin's addresses lead. A project with a description, a phase and an open activity of ideas; in it an idea, a comment and a notification."""
     async with scope(tenant):
         await seed_defaults()
     project_id = await new_project(tenant, "Havna vår", method="ideas")
@@ -57,8 +58,10 @@ async def new_stage(tenant: Tenant) -> Stage:
         "comment_id": comment_id,
     }
     stage.ids |= {"contribution_id": idea_id, "person_id": author.id}
-    stage.of_plugin = await seed_methods(house(), tenant)
-    stage.of_plugin.pop("ideas", None)
+    if methods and tenant.id not in _seeded:  # once a town: it takes seconds
+        _seeded[tenant.id] = await seed_methods(house(), tenant)
+    known = _seeded[tenant.id] if methods else {}
+    stage.of_plugin = {plugin: dict(ids) for plugin, ids in known.items() if plugin != "ideas"}
     return stage
 
 

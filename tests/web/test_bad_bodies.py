@@ -52,14 +52,18 @@ FORGED = (
 @pytest.fixture
 async def stage(two_towns: Towns) -> Stage:
     await forget_tries()
-    return await new_stage(two_towns.a)
+    return await new_stage(two_towns.a, methods=True)
 
 
 async def _walk(house: House, client: Client, stage: Stage) -> list[tuple[Route, httpx.AsyncClient, str]]:
     """Every POST of a place with somebody who may, and of the platform's host."""
     admin, author = await client(stage.tenant, stage.admin), await client(stage.tenant, stage.author)
     towns = [
-        (route, admin if "manage" in route.full_path else author, stage.address(route))
+        (
+            route,
+            admin if "manage" in route.full_path or "evaluate" in route.full_path else author,
+            stage.address(route),
+        )
         for route in routes_of_towns(house, "POST")
     ]
     expert = await client(PLATFORM, role=Role.SUPPORT)
