@@ -39,7 +39,9 @@ class Stage:
 
 
 async def new_stage(tenant: Tenant, *, methods: bool = False) -> Stage:
-    """With `methods` an activity of every other method too, where its plugin's addresses lead. A project with a description, a phase and an open activity of ideas; in it an idea, a comment and a notification."""
+    """With `methods` an activity of every other method too, for its plugin's addresses.
+
+    A project with a description, a phase and an open activity of ideas; in it an idea, a comment and a notification."""
     async with scope(tenant):
         await seed_defaults()
     project_id = await new_project(tenant, "Havna vår", method="ideas")
