@@ -85,27 +85,6 @@ async def test_every_route_of_a_gives_nothing_of_b(
     assert seen > 30
 
 
-async def test_ids_of_b_are_nothing_in_an_activity_of_a(
-    house: House, two_towns: Towns, neighbour: dict[str, Any], client: Client
-) -> None:
-    """Each plugin's own addresses below A's activity, with the ids of the same things in B."""
-    del neighbour  # B counts from 700,000
-    visitor = await client(two_towns.a, role=Role.ADMIN)
-    here = await seed_methods(house, two_towns.a)
-    there = await seed_methods(house, two_towns.b, name=SECRET)
-    for route in _all_routes(house):
-        owner = owner_of(house, route)
-        inner = route.full_path.replace("{project_slug:str}", "").replace("{activity_slug:str}", "")
-        if owner not in here or ":int}" not in inner:
-            continue
-        ids = there[owner] | {key: here[owner][key] for key in ("project_slug", "activity_slug")}
-        answer = await _ask(visitor, route, {"id": 700_001, "project": 700_001} | ids)
-        assert SECRET not in answer.text, route.full_path
-        assert answer.status_code in (303, 400, 403, 404, 405, 422), (
-            f"{route.full_path}: {answer.status_code}"
-        )
-
-
 async def _ask(visitor: httpx.AsyncClient, route: Route, ids: dict[str, Any]) -> httpx.Response:
     address = _address(route, ids)
     if route.method == "GET":
@@ -234,3 +213,24 @@ def test_no_action_lets_everyone_manage(house: House) -> None:
 async def test_the_platform_is_not_a_place(two_towns: Towns, client: Client) -> None:
     visitor = await client(PLATFORM)
     assert (await visitor.get("/projects")).status_code == 404
+
+
+async def test_ids_of_b_are_nothing_in_an_activity_of_a(
+    house: House, two_towns: Towns, neighbour: dict[str, Any], client: Client
+) -> None:
+    """Each plugin's own addresses below A's activity, with the ids of the same things in B."""
+    del neighbour  # B counts from 700,000
+    visitor = await client(two_towns.a, role=Role.ADMIN)
+    here = await seed_methods(house, two_towns.a)
+    there = await seed_methods(house, two_towns.b, name=SECRET)
+    for route in _all_routes(house):
+        owner = owner_of(house, route)
+        inner = route.full_path.replace("{project_slug:str}", "").replace("{activity_slug:str}", "")
+        if owner not in here or ":int}" not in inner:
+            continue
+        ids = there[owner] | {key: here[owner][key] for key in ("project_slug", "activity_slug")}
+        answer = await _ask(visitor, route, {"id": 700_001, "project": 700_001} | ids)
+        assert SECRET not in answer.text, route.full_path
+        assert answer.status_code in (303, 400, 403, 404, 405, 422), (
+            f"{route.full_path}: {answer.status_code}"
+        )
