@@ -12,6 +12,7 @@ from tests.browser.conftest import Open
 from tests.browser.steps import too_wide
 from tests.conftest import Client
 from tests.support.axe import broken_rules
+from tests.support.every_method import owner_of
 from tests.support.people import new_person
 from tests.support.stage import Stage, new_stage, with_import
 from tests.support.towns import Towns
@@ -68,12 +69,13 @@ async def _walk(page: Page, paths: list[str]) -> dict[str, list[str]]:
 
 
 def _pages(house: House, stage: Stage, *, staff: bool) -> list[str]:
-    """Those that a browser shows; not those that send a file."""
+    """Core's and those of ideas that a browser shows; not those that send a file. Other methods' pages have tests of their own."""
     files = (
         *(".json", "/files/", "/theme/", "/export", "/data/", "similar", ".csv", "point"),
         *(".pdf", ".svg", ".ics", "/events"),
     )
-    routes = [r for r in routes_of_towns(house, "GET") if ("/manage" in r.full_path) is staff]
+    own = [r for r in routes_of_towns(house, "GET") if owner_of(house, r) in ("", "ideas")]
+    routes = [r for r in own if ("/manage" in r.full_path) is staff]
     paths = [stage.address(r) for r in routes if not any(part in r.full_path for part in files)]
     return [path for path in dict.fromkeys(paths) if path not in ("/styleguide", "/manage/audit/csv")]
 
