@@ -69,7 +69,7 @@ async def _walk(page: Page, paths: list[str]) -> dict[str, list[str]]:
 
 
 def _pages(house: House, stage: Stage, *, staff: bool) -> list[str]:
-    """Core's and those of ideas that a browser shows; not those that send a file. Other methods' pages have tests of their own."""
+    """Core's and those of ideas that a browser shows, no files. Other methods' pages have tests of their own."""
     files = (
         *(".json", "/files/", "/theme/", "/export", "/data/", "similar", ".csv", "point"),
         *(".pdf", ".svg", ".ics", "/events"),
