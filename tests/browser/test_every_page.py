@@ -20,8 +20,13 @@ from tests.support.walk import routes_of_platform, routes_of_towns
 
 pytestmark = pytest.mark.xdist_group("processes")
 LOOKS: tuple[tuple[int, Any], ...] = ((375, "light"), (1280, "dark"))
-FADED = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
-    document.getAnimations().forEach(each => each.finish()); done() })))"""  # colours that fade from the last look
+# Colours that fade from the last look: ended, until three pictures in a row show none (one may set off another).
+FADED = """new Promise(done => { let still = 0; const look = () => {
+    const fading = document.getAnimations().filter(each => isFinite(each.effect.getComputedTiming().endTime));
+    fading.forEach(each => each.finish());
+    still = fading.length ? 0 : still + 1;
+    still < 3 ? requestAnimationFrame(look) : done(); };
+  requestAnimationFrame(look); })"""
 ZOOMED = 640  # 1280 px with text at twice its size leaves as much room as this
 
 

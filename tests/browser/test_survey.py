@@ -97,6 +97,7 @@ async def test_results_can_be_read_by_everybody(survey: Stand, towns: Towns, ope
     await looks(page, "results")
     await page.get_by_label("Compare groups by").select_option("q2")
     await page.get_by_role("button", name="Compare").click()
+    await page.wait_for_url("**by=q2*")
     await expect(page.get_by_role("main")).to_contain_text("hidden")
     await looks(page, "results-by")
 

@@ -120,30 +120,30 @@ async def test_resident_votes_and_changes_the_ballot(
     await expect(left).to_contain_text("100 kr too much")
     await press(page, "Go on")
     await expect(page.get_by_role("main")).to_contain_text("Your choices cost 100 kr more than the budget.")
-    assert not await broken_rules(page)
+    assert not script or not await broken_rules(page)
     await page.get_by_label("Lys i løypa", exact=True).uncheck()
     await press(page, "Go on")
     await arrives(page, "/ballot/review")
-    assert not await broken_rules(page)
+    assert not script or not await broken_rules(page)
     assert not await too_wide(page)
     await press(page, "Cast my ballot")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Your vote is counted")
-    assert not await broken_rules(page)
+    assert not script or not await broken_rules(page)
     assert not await too_wide(page)
     receipt, change = await _codes(page)
     assert await _choices(vote, receipt) == {str(vote.options["Badebrygge"]): 1}
-    await _change(page, vote, change)
+    await _change(page, vote, change, script=script)
     assert await _choices(vote, receipt) == {str(vote.options["Benker"]): 1}
 
 
-async def _change(page: Page, vote: Vote, code: str) -> None:
+async def _change(page: Page, vote: Vote, code: str, *, script: bool) -> None:
     """By the code alone: from the page of the vote, with another choice."""
     await page.get_by_role("link", name="Back to the vote").click()
     await expect(page.get_by_role("main")).to_contain_text("You have voted.")
     await page.get_by_role("link", name="Change a ballot").click()
     await fill(page, code=code.lower())
     await press(page, "Find my ballot")
-    assert not await broken_rules(page)
+    assert not script or not await broken_rules(page)
     await page.get_by_label("Badebrygge", exact=True).uncheck()
     await page.get_by_label("Benker", exact=True).check()
     await press(page, "Go on")
