@@ -2,15 +2,18 @@
 
 from core.files.check import Purpose, Upload
 from core.files.ref import FileRef, file_url, picture_sizes
-from core.files.service import keep_upload, own_files, set_public
+from core.files.sending import send_kept
+from core.files.service import keep_made, keep_upload, own_files, set_public
 
 __all__ = [
     "FileRef",
     "Purpose",
     "Upload",
     "file_url",
+    "keep_made",
     "keep_upload",
     "own_files",
     "picture_sizes",
+    "send_kept",
     "set_public",
 ]

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from core.db import execute, row
@@ -53,6 +54,26 @@ async def keep_upload(
     )
     await _store(ref, made)
     await _write(ref, purpose, owner, made)
+    return ref
+
+
+async def keep_made(
+    content: bytes | Path, *, name: str, media_type: str, owner: Person | None = None
+) -> FileRef:
+    """Keep a file that the program itself made: a report, a package; a large one from a path, piece by piece.
+
+    It is not public: hand it out by `send_kept`, behind an action of your own. It stays as long as its key stands in a table.
+    """
+    size = len(content) if isinstance(content, bytes) else (await asyncio.to_thread(content.stat)).st_size
+    ref = FileRef(
+        key="d" + secrets.token_hex(12),
+        name=_shown_name(name),
+        media_type=media_type,
+        bytes=size,
+        public=False,
+    )
+    await storage().put(stored_at(ref.key, "document"), content, media_type=media_type)
+    await _write(ref, Purpose.DOCUMENT, owner, {"document": content})
     return ref
 
 

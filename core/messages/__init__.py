@@ -1,8 +1,17 @@
 """What people are told: notifications in the place, mail as each has chosen, codes that leave at once."""
 
 from core.messages.inbox import unread_count
+from core.messages.linking import mail_link
 from core.messages.mail import send_mail
 from core.messages.personal import address_changed, forget_messages, messages_of
 from core.messages.telling import notify
 
-__all__ = ["address_changed", "forget_messages", "messages_of", "notify", "send_mail", "unread_count"]
+__all__ = [
+    "address_changed",
+    "forget_messages",
+    "mail_link",
+    "messages_of",
+    "notify",
+    "send_mail",
+    "unread_count",
+]

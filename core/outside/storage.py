@@ -33,7 +33,9 @@ class Stored(NamedTuple):
 class Storage(Protocol):
     """Objects under keys `<tenant id>/<...>`: a tenant's files are whole, to export and to delete."""
 
-    async def put(self, key: str, data: bytes, *, media_type: str = "application/octet-stream") -> None: ...
+    async def put(
+        self, key: str, data: bytes | Path, *, media_type: str = "application/octet-stream"
+    ) -> None: ...
     async def read(self, key: str) -> bytes: ...
     async def stream(self, key: str) -> AsyncIterator[bytes]: ...
     async def delete(self, key: str) -> None: ...
@@ -63,8 +65,10 @@ class ObjectStorage:
     def __init__(self, store: ObjectStore) -> None:
         self._store = store
 
-    async def put(self, key: str, data: bytes, *, media_type: str = "application/octet-stream") -> None:
-        """Whole or not at all; an object already there is replaced."""
+    async def put(
+        self, key: str, data: bytes | Path, *, media_type: str = "application/octet-stream"
+    ) -> None:
+        """Whole or not at all; an object already there is replaced. A file on disk is read piece by piece."""
         _check(key)
         attributes = None if isinstance(self._store, LocalStore) else {"Content-Type": media_type}
         await obstore.put_async(self._store, key, data, attributes=attributes)

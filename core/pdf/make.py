@@ -1,7 +1,7 @@
 """From a template to the bytes of a tagged PDF."""
 
 import asyncio
-from typing import Any
+from typing import Any, Literal
 
 from core.i18n import _, current_locale
 from core.pdf.pictures import Pictures, pictures_named_in
@@ -18,8 +18,15 @@ class PdfUnavailable(Refused):
     """The machine lacks the libraries that set type."""
 
 
-async def pdf(template: str, *, title: str, lang: str = "", **context: Any) -> bytes:
+Variant = Literal["pdf/ua-1", "pdf/a-2a", "pdf/a-3a"]
+
+
+async def pdf(
+    template: str, *, title: str, lang: str = "", variant: Variant = "pdf/ua-1", **context: Any
+) -> bytes:
     """A tagged PDF of a template that extends `layouts/paper.html` (blocks: head, main, foot). `lang`: of the text, as "nb".
+
+    `variant`: for reading (PDF/UA-1), or for an archive (PDF/A, tagged). The same content gives the same bytes.
 
     Values with the names of a page's own (`site`, `visit`) are not there but `site`; give what the template needs. Raises
     PdfUnavailable where WeasyPrint's libraries (Pango) are missing.
@@ -30,10 +37,10 @@ async def pdf(template: str, *, title: str, lang: str = "", **context: Any) -> b
     html = render_template(template, values).decode()
     pictures = await pictures_named_in(html)
     async with _setting:
-        return await asyncio.to_thread(_set, html, pictures)
+        return await asyncio.to_thread(_set, html, pictures, variant)
 
 
-def _set(html: str, pictures: Pictures) -> bytes:
+def _set(html: str, pictures: Pictures, variant: Variant) -> bytes:
     try:
         import weasyprint  # type: ignore[import-untyped]
     except OSError as error:
@@ -44,5 +51,5 @@ def _set(html: str, pictures: Pictures) -> bytes:
     from core.pdf.tagging import mend_tags
 
     document = weasyprint.HTML(string=html, base_url=OWN, url_fetcher=OwnFilesOnly(pictures))
-    content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", optimize_images=True)
+    content: bytes = document.write_pdf(pdf_variant=variant, optimize_images=True)
     return mend_tags(content)

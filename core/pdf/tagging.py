@@ -17,7 +17,7 @@ def mend_tags(content: bytes) -> bytes:
         if root is not None:
             _scope_heads(root)
         out = BytesIO()
-        document.save(out)
+        document.save(out, deterministic_id=True)
         return out.getvalue()
 
 

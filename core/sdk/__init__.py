@@ -80,9 +80,11 @@ from core.files import (
     FileRef,
     Purpose,
     file_url,
+    keep_made,
     keep_upload,
     own_files,
     picture_sizes,
+    send_kept,
     set_public,
 )
 from core.forms import (
@@ -134,6 +136,7 @@ from core.forms import (
 )
 from core.forms.given import Typed
 from core.host import Enabled, Method, Plugin, hookimpl
+from core.host.asking import ask_blocks
 from core.host.declaration import NoSettings
 from core.host.events import emit
 from core.host.hookspecs import (
@@ -189,7 +192,7 @@ from core.jobs import (
     retry_failed,
 )
 from core.live import live_stream, tell_live
-from core.messages import notify
+from core.messages import mail_link, notify
 from core.participation import Act, Channel, participants, pseudonym, record, record_many
 from core.pdf import PdfUnavailable, pdf
 from core.people import Person, Role
@@ -336,6 +339,7 @@ __all__ = [
     "_",
     "add_topic",
     "address_of",
+    "ask_blocks",
     "ask_to_cancel",
     "assign",
     "authors_of",
@@ -387,6 +391,7 @@ __all__ = [
     "job",
     "joined",
     "keep_internal",
+    "keep_made",
     "keep_upload",
     "listing",
     "live_stream",
@@ -394,6 +399,7 @@ __all__ = [
     "load_comment",
     "load_form",
     "load_form_version",
+    "mail_link",
     "make_form",
     "merge",
     "ngettext",
@@ -430,6 +436,7 @@ __all__ = [
     "say_datetime",
     "say_number",
     "seed_defaults",
+    "send_kept",
     "set_public",
     "set_status",
     "set_topics",
