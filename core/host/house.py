@@ -47,6 +47,14 @@ class House:
     def method(self, method_id: str) -> Method | None:
         return self.methods.get(method_id)
 
+    @property
+    def names_below_projects(self) -> set[str]:
+        """The first word of addresses that plugins have below a project: no activity may be called so."""
+        routes = [
+            route for lodger in self.lodgers.values() for route in lodger.routes if route.at == "project"
+        ]
+        return {route.path.strip("/").partition("/")[0] for route in routes} - {""}
+
     def apps_of(self, plugin_ids: list[str], *, platform: bool) -> list[App]:
         """The apps whose tables stand in a place: core first, then its plugins in the order they were found."""
         plugins = [lodger.app for lodger in self.lodgers.values() if lodger.plugin.id in plugin_ids]

@@ -147,7 +147,7 @@ async def own_dates(activity_id: int) -> dict[str, datetime | None]:
 async def free_activity_slug(project_id: int, text: str) -> str:
     slug = slugify(text, fallback="aktivitet")
     found = await rows("SELECT slug FROM activity WHERE project = $1", project_id)
-    taken = RESERVED | {each["slug"] for each in found}
+    taken = RESERVED | house().names_below_projects | {each["slug"] for each in found}
     name, n = slug, 2
     while name in taken:
         name, n = f"{slug}-{n}", n + 1
