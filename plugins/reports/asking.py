@@ -4,8 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from core.sdk import Block, ask_blocks, say_date, say_datetime, site
-from core.sdk import _ as say
+from core.sdk import Block, _, ask_blocks, say_date, say_datetime, site
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class Asked:
         """The blocks of these ids in this order (all with something to show where none is named), and what is missing."""
         if not ids:
             shown = [block for block in self.found.values() if block.get("n")]
-            return shown, "" if shown else str(say("There are no figures for this period."))
+            return shown, "" if shown else str(_("There are no figures for this period."))
         missing = [each for each in ids if each not in self.found]
         return [self.found[each] for each in ids if each in self.found], await _why(missing)
 
@@ -42,7 +41,7 @@ async def offered_figures(
     """What a section can show, as (id, title): those with something in them, and those that are chosen already."""
     asked = await ask_figures(project_id=project_id, activity_id=activity_id, since=None, until=None)
     kept = [(key, block["title"]) for key, block in asked.found.items() if block.get("n") or key in chosen]
-    gone = [(key, str(say("{name} (not to be had now)").format(name=key))) for key in chosen]
+    gone = [(key, str(_("{name} (not to be had now)").format(name=key))) for key in chosen]
     return kept + [each for each in gone if each[0] not in asked.found]
 
 
@@ -72,6 +71,6 @@ async def _why(missing: list[str]) -> str:
     here = await site()
     off = sorted({key for each in missing if not here.enabled(key := each.partition(".")[0])})
     if off:
-        said = say("These figures cannot be shown: the plugin {names} is switched off here.")
+        said = _("These figures cannot be shown: the plugin {names} is switched off here.")
         return str(said.format(names=", ".join(off)))
-    return str(say("Some of the figures chosen here cannot be had just now."))
+    return str(_("Some of the figures chosen here cannot be had just now."))

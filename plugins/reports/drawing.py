@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from core.sdk import Localized, row, rows, say_date, site, speaking
-from core.sdk import _ as say
+from core.sdk import Localized, _, row, rows, say_date, site, speaking
 from plugins.reports.asking import Asked, ask_figures
 from plugins.reports.model import Content, Document, Part, Section
 from plugins.reports.reading import ZONE, Report, begin_of, end_of
@@ -42,10 +41,10 @@ def say_period(since: str, until: str) -> str:
     """In the language that is spoken."""
     first, last = (say_date(date.fromisoformat(day)) if day else "" for day in (since, until))
     if first and last:
-        return str(say("{first} to {last}").format(first=first, last=last))
+        return str(_("{first} to {last}").format(first=first, last=last))
     if first:
-        return str(say("From {first}").format(first=first))
-    return str(say("Until {last}").format(last=last)) if last else ""
+        return str(_("From {first}").format(first=first))
+    return str(_("Until {last}").format(last=last)) if last else ""
 
 
 async def _part(sheet: _Sheet, section: Section) -> Part:
@@ -69,7 +68,7 @@ async def _gone(section: Section) -> str:
     """An activity that was deleted is said so, and the rest of the report stands."""
     if not section.activity or await row("SELECT 1 FROM activity WHERE id = $1", section.activity):
         return ""
-    return str(say("“{name}”, which this section is about, has been deleted.").format(name=section.source))
+    return str(_("“{name}”, which this section is about, has been deleted.").format(name=section.source))
 
 
 def _period(sheet: _Sheet, section: Section) -> tuple[datetime | None, datetime | None]:
@@ -95,17 +94,17 @@ async def _said(sheet: _Sheet, section: Section, part: Part) -> None:
         section=section, project_id=sheet.report.project_id, since=since, until=until
     )
     if not part.said:
-        part.missing = str(say("Nobody has written anything here in this period."))
+        part.missing = str(_("Nobody has written anything here in this period."))
 
 
 async def sources_of(project_id: int | None) -> list[tuple[int, str]]:
     """What figures can be about: the whole, then each activity, in order."""
     if project_id is None:
-        return [(0, str(say("The whole place")))]
+        return [(0, str(_("The whole place")))]
     found = await rows(
         "SELECT a.id, a.names FROM activity a LEFT JOIN phase ph ON ph.id = a.phase WHERE a.project = $1 "
         "ORDER BY ph.position, a.position, a.id",
         project_id,
     )
     named = [(each["id"], Localized.of(each["names"]).text()) for each in found]
-    return [(0, str(say("The whole project"))), *named]
+    return [(0, str(_("The whole project"))), *named]

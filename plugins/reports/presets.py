@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from html import escape
 from typing import Any
 
-from core.sdk import Localized, Text, row, rows, speaking
-from core.sdk import _ as say
+from core.sdk import Localized, Text, _, row, rows, speaking
 from plugins.reports.model import Content, Section
 from plugins.reports.reading import ZONE
 
@@ -44,53 +43,51 @@ def _said(title: Text | str, activity: int, source: str, **about: Any) -> Sectio
 
 
 def _summary() -> Section:
-    return _text(
-        say("In brief"), say("Say in five sentences what was asked, who took part and what came of it.")
-    )
+    return _text(_("In brief"), _("Say in five sentences what was asked, who took part and what came of it."))
 
 
 def _next() -> Section:
-    return _text(say("What happens now"), say("Say what is decided, who does it, and when people hear more."))
+    return _text(_("What happens now"), _("Say what is decided, who does it, and when people hear more."))
 
 
 def _project(ground: Ground) -> list[Section]:
-    found = [_summary(), _figures(say("Who took part"))]
+    found = [_summary(), _figures(_("Who took part"))]
     for activity, name, _method in ground.activities:
         found.append(_figures(name, activity, name))
-        found.append(_said(say("What people said: {name}").format(name=name), activity, name))
+        found.append(_said(_("What people said: {name}").format(name=name), activity, name))
     return [
         *found,
-        _text(say("What we learned"), say("Say what was new, and what you have changed.")),
+        _text(_("What we learned"), _("Say what was new, and what you have changed.")),
         _next(),
     ]
 
 
 def _quarter(ground: Ground) -> list[Section]:
     del ground
-    return [_summary(), _figures(say("Participation in the period")), _next()]
+    return [_summary(), _figures(_("Participation in the period")), _next()]
 
 
 def _hearing(ground: Ground) -> list[Section]:
     found = [
-        _text(say("What the hearing was about"), say("Say what was proposed, and when people could answer."))
+        _text(_("What the hearing was about"), _("Say what was proposed, and when people could answer."))
     ]
     for activity, name, _method in ground.activities:
-        found.append(_figures(say("Answers in figures: {name}").format(name=name), activity, name))
-        title = say("Statements and our answers: {name}").format(name=name)
+        found.append(_figures(_("Answers in figures: {name}").format(name=name), activity, name))
+        title = _("Statements and our answers: {name}").format(name=name)
         found.append(_said(title, activity, name, order="oldest", most=500))
     return [
         *found,
-        _text(say("What we changed"), say("Say what was changed after the hearing, and why.")),
+        _text(_("What we changed"), _("Say what was changed after the hearing, and why.")),
         _next(),
     ]
 
 
 def _minutes(ground: Ground) -> list[Section]:
-    found = [_text(say("The meeting"), say("Say when and where it was, who led it and how many came."))]
+    found = [_text(_("The meeting"), _("Say when and where it was, who led it and how many came."))]
     for activity, name, _method in ground.activities:
         found.append(_figures(name, activity, name))
         found.append(
-            _said(say("What was said: {name}").format(name=name), activity, name, order="oldest", most=200)
+            _said(_("What was said: {name}").format(name=name), activity, name, order="oldest", most=200)
         )
     return [*found, _next()]
 
@@ -105,34 +102,34 @@ PRESETS = {
     for preset in (
         Preset(
             "project",
-            say("Project report"),
-            say("The whole project: figures and what people said in each activity."),
+            _("Project report"),
+            _("The whole project: figures and what people said in each activity."),
             "project",
             _project,
         ),
-        Preset("phase", say("Phase report"), say("One phase, with its own period."), "phase", _project),
+        Preset("phase", _("Phase report"), _("One phase, with its own period."), "phase", _project),
         Preset(
             "hearing",
-            say("Answers to a hearing"),
-            say("Every statement with the answer it was given."),
+            _("Answers to a hearing"),
+            _("Every statement with the answer it was given."),
             "project",
             _hearing,
         ),
         Preset(
             "minutes",
-            say("Minutes of a workshop"),
-            say("What was said and chosen, step by step."),
+            _("Minutes of a workshop"),
+            _("What was said and chosen, step by step."),
             "project",
             _minutes,
         ),
         Preset(
             "quarter",
-            say("Quarterly report"),
-            say("Participation in the last quarter. Fit for being sent by itself."),
+            _("Quarterly report"),
+            _("Participation in the last quarter. Fit for being sent by itself."),
             "any",
             _quarter,
         ),
-        Preset("empty", say("Empty report"), say("You build it yourself."), "any", _empty),
+        Preset("empty", _("Empty report"), _("You build it yourself."), "any", _empty),
     )
 }
 _ONLY = {
@@ -185,7 +182,7 @@ async def _title(preset: Preset, project_id: int | None) -> str:
     found = await row("SELECT titles FROM project WHERE id = $1", project_id) if project_id else None
     if found is None:
         return str(preset.name)
-    return str(say("{kind}: {name}").format(kind=preset.name, name=Localized.of(found["titles"])))
+    return str(_("{kind}: {name}").format(kind=preset.name, name=Localized.of(found["titles"])))
 
 
 async def _phase_days(phase_id: int) -> tuple[str, str]:
