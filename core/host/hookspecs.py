@@ -44,9 +44,13 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """A titled piece of data, drawn the same as card, report section and open data.
+    """A titled piece of data, drawn the same as card, report section and open data: on a page, on paper and as a file.
 
-    `kind`: figure (`value`), series or table (`columns`, `rows`), text (`text`). `n`: how many it rests on.
+    `kind`: figure (`value`, `unit`), text (`text`), or with `columns` and `rows`: table; bars (also called series), histogram
+    (label, number, more for the table); line (label in order, a number for each line); likert (label, a number for each step);
+    scatter (x, y in 0-1, group or None); map (label, latitude, longitude, number or None); quotes (words, who said it, address).
+    `n`: how many it rests on; `basis` says it in words ("214 ideas"). A number in `rows` that is None is too small to be shown.
+    `description`: one sentence on what is to be seen. `sample`: "open" where people chose to answer, "drawn" where drawn by lot.
     """
 
     id: str
@@ -58,6 +62,9 @@ class Block:
     columns: tuple[Text, ...] = ()
     rows: tuple[tuple[Any, ...], ...] = ()
     text: str = ""
+    description: Text | str = ""
+    basis: Text | None = None
+    sample: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -138,6 +138,7 @@ from core.forms.given import Typed
 from core.host import Enabled, Method, Plugin, hookimpl
 from core.host.asking import ask_blocks
 from core.host.declaration import NoSettings
+from core.host.drawing import SMALL, block_columns, block_rows, drawn_as
 from core.host.events import emit
 from core.host.hookspecs import (
     Block,
@@ -224,6 +225,7 @@ __all__ = [
     "CSV",
     "LOCALES",
     "SDK_VERSION",
+    "SMALL",
     "XLSX",
     "Access",
     "AccessRule",
@@ -345,6 +347,8 @@ __all__ = [
     "authors_of",
     "bind",
     "bind_built",
+    "block_columns",
+    "block_rows",
     "change_form",
     "check_version",
     "clean_email",
@@ -363,6 +367,7 @@ __all__ = [
     "current_locale",
     "current_tenant",
     "drafts_of",
+    "drawn_as",
     "edit",
     "edit_comment",
     "edit_official",

@@ -12,6 +12,7 @@ from jinja2_fragments import render_block
 from markupsafe import Markup
 
 from core.files import file_url, picture_sizes
+from core.host.drawing import drawn_as, sample_words
 from core.host.hooks import say_failed
 from core.host.hookspecs import Panel
 from core.i18n import _, ngettext
@@ -52,6 +53,8 @@ def install_templates(folders: Sequence[Path]) -> None:
         excerpt=excerpt,
         file_url=file_url,
         picture_sizes=picture_sizes,
+        drawn_as=drawn_as,
+        sample_words=sample_words,
     )
     _environments[:] = [made]
 

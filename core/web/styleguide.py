@@ -36,6 +36,7 @@ from core.http import Data, NotFound, Page, Visit, get, page
 from core.i18n import Localized
 from core.settings import settings
 from core.templates import static
+from core.web.sample_blocks import sample_blocks
 
 _MANY = tuple((str(n), f"Area {n}") for n in range(9))
 _POINTS = {
@@ -103,6 +104,7 @@ def examples() -> dict[str, Any]:
             {"title": "Choose together", "url": "#p3", "when": "September", "state": "coming"},
             {"title": "The council decides", "url": None, "when": "12 September", "state": "coming"},
         ],
+        "sample_blocks": sample_blocks(),
         "sample_picture": static("sample.svg"),
     }
 

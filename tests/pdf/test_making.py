@@ -13,6 +13,7 @@ from core.pdf import pdf
 from core.sdk.testing import Towns
 from core.templates import environment
 from core.tenancy import scope
+from core.web.sample_blocks import sample_blocks
 from tests.files.samples import picture as drawn
 from tests.files.samples import upload
 
@@ -100,3 +101,19 @@ def heads_of(element: Any) -> set[tuple[str, str]]:
 def images_in(content: bytes) -> int:
     with pikepdf.open(BytesIO(content)) as document:
         return sum(len(page.get_images()) for page in document.pages)
+
+
+async def test_every_block_is_set_on_paper(two_towns: Towns) -> None:
+    env = environment()
+    before = env.loader
+    assert before is not None
+    words = '{% extends "layouts/paper.html" %}{% from "components/block.html" import blocks %}'
+    template = words + "{% block main %}{{ blocks(items, level=2) }}{% endblock %}"
+    env.loader = jinja2.ChoiceLoader([jinja2.DictLoader({"sample/blocks.html": template}), before])
+    try:
+        async with scope(two_towns.a, read_only=True):
+            made = await pdf("sample/blocks.html", title="Tall", lang="nb", items=sample_blocks())
+    finally:
+        env.loader = before
+    with pikepdf.open(BytesIO(made)) as document:
+        assert heads_of(document.Root.StructTreeRoot) >= {("/Column", "/TH"), ("/Row", "/TH")}
