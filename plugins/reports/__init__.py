@@ -6,7 +6,8 @@ Written only against `core.sdk`.
 from typing import Any
 
 from core.sdk import Link, Panel, PersonalData, Plugin, _, hookimpl
-from plugins.reports import actions, building, manage, manage_publish, public, sections
+from plugins.reports import actions, building, manage, manage_files, manage_publish, public, sections
+from plugins.reports.making.files import make_file
 from plugins.reports.outside import forget, kept_about
 from plugins.reports.reading import published_in
 from plugins.reports.tables import TABLES
@@ -23,7 +24,8 @@ def plugin() -> Plugin:
         summary=_("Reports of text and figures: as a page, PDF or Word file, and sent by themselves."),
         actions=actions.ALL,
         tables=TABLES,
-        routes=(manage, building, sections, manage_publish, public),
+        routes=(manage, building, sections, manage_publish, manage_files, public),
+        jobs=(make_file,),
         default_on=True,
     )
 

@@ -16,7 +16,7 @@ class Asked:
     async def chosen(self, ids: list[str]) -> tuple[list[dict[str, Any]], str]:
         """The blocks of these ids in this order (all with something to show where none is named), and what is missing."""
         if not ids:
-            shown = [block for block in self.found.values() if block.get("n")]
+            shown = once([block for block in self.found.values() if block.get("n")])
             return shown, "" if shown else str(_("There are no figures for this period."))
         missing = [each for each in ids if each not in self.found]
         return [self.found[each] for each in ids if each in self.found], await _why(missing)
@@ -40,9 +40,20 @@ async def offered_figures(
 ) -> list[tuple[str, str]]:
     """What a section can show, as (id, title): those with something in them, and those that are chosen already."""
     asked = await ask_figures(project_id=project_id, activity_id=activity_id, since=None, until=None)
-    kept = [(key, block["title"]) for key, block in asked.found.items() if block.get("n") or key in chosen]
+    every = once([block for block in asked.found.values() if block.get("n")])
+    every += [block for key, block in asked.found.items() if key in chosen and block not in every]
+    kept = [(block["id"], block["title"]) for block in every]
     gone = [(key, str(_("{name} (not to be had now)").format(name=key))) for key in chosen]
     return kept + [each for each in gone if each[0] not in asked.found]
+
+
+def once(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every method counts participants, in the same way: the same figure is said once."""
+    kept: dict[Any, dict[str, Any]] = {}
+    for block in blocks:
+        same = (block["title"], block["value"]) if block["kind"] == "figure" else block["id"]
+        kept.setdefault(same, block)
+    return list(kept.values())
 
 
 def as_data(block: Block) -> dict[str, Any]:

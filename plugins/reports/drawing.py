@@ -6,6 +6,7 @@ from typing import Any
 
 from core.sdk import Localized, _, row, rows, say_date, site, speaking
 from plugins.reports.asking import Asked, ask_figures
+from plugins.reports.headings import placed
 from plugins.reports.model import Content, Document, Part, Section
 from plugins.reports.reading import ZONE, Report, begin_of, end_of
 from plugins.reports.said import said_in
@@ -52,8 +53,8 @@ async def _part(sheet: _Sheet, section: Section) -> Part:
     part = Part(
         id=section.id,
         kind=section.kind,
-        title=section.title,
-        body=section.body,
+        title=section.title or _title(section),
+        body=placed(section.body, below=2 if section.title or section.kind != "text" else 1),
         period=say_period(section.since, section.until) if own else "",
     )
     if section.kind == "text":
@@ -62,6 +63,13 @@ async def _part(sheet: _Sheet, section: Section) -> Part:
     if not part.missing:
         await (_figures if section.kind == "figures" else _said)(sheet, section, part)
     return part
+
+
+def _title(section: Section) -> str:
+    """Figures and contributions have a heading, so that nothing below them hangs in the air."""
+    if section.kind == "text":
+        return ""
+    return section.source or str(_("Figures") if section.kind == "figures" else _("What people said"))
 
 
 async def _gone(section: Section) -> str:

@@ -3,6 +3,7 @@
 from core.sdk import Person, emit, execute, value
 from plugins.reports.drawing import draw
 from plugins.reports.history import close_sitting
+from plugins.reports.making.files import ask_for
 from plugins.reports.model import Document, plain
 from plugins.reports.reading import Report
 from plugins.reports.refusals import EmptyReport
@@ -15,6 +16,7 @@ async def publish(*, report: Report, by: Person) -> int:
     if not report.content.sections:
         raise EmptyReport
     issue_id = await keep_issue(report=report, kind="published", document=await draw(report), by=by)
+    await ask_for(report_id=report.id, format_="pdf", issue_id=issue_id, by=by)
     await emit("report.published", subject_id=report.id, project_id=report.project_id, person_id=by.id)
     return issue_id
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from core.sdk import Contribution, load, rows
+from plugins.reports.headings import placed
 from plugins.reports.model import Said, Section
 
 MOST = 500
@@ -41,10 +42,10 @@ def as_said(one: Contribution) -> Said:
         id=one.id,
         url=one.url,
         title=one.title,
-        body=one.body,
+        body=placed(one.body, below=3),
         by="" if one.official else str(one.author_name),
         supports=one.counts.support,
         status=one.status.name.text() if one.status else "",
-        answer=answer.html if answer else "",
+        answer=placed(answer.html, below=3) if answer else "",
         answered_by=str(answer.by) if answer and answer.html else "",
     )

@@ -1,6 +1,5 @@
 """A project with ideas that people support, and a manager who writes a report about it."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import httpx
@@ -28,7 +27,7 @@ class Ground:
 
 
 @pytest.fixture
-async def ground(two_towns: Towns, client: Client) -> AsyncIterator[Ground]:
+async def ground(two_towns: Towns, client: Client) -> Ground:
     stand = await new_activity(two_towns.a, "ideas")
     boss = await new_person(two_towns.a, name="Turid Leder", role=Role.MANAGER)
     resident = await new_person(two_towns.a, name="Kari Nordvik")
@@ -39,7 +38,7 @@ async def ground(two_towns: Towns, client: Client) -> AsyncIterator[Ground]:
             for _each in range(n):
                 fan = await _fan(n, _each, place)
                 await react(place=place, contribution_id=idea_id, person=fan, value=1)
-    yield Ground(stand, boss, resident, await client(two_towns.a, boss))
+    return Ground(stand, boss, resident, await client(two_towns.a, boss))
 
 
 async def _fan(n: int, each: int, place: object) -> Person:

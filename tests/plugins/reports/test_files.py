@@ -1,0 +1,98 @@
+"""Files of a report: a PDF that a checker of accessibility passes, a Word file with real headings, HTML without script."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pikepdf
+from outloud import check
+
+from core.jobs.testing import run_due_jobs
+from tests.conftest import Client
+from tests.plugins.reports.conftest import Ground, new_report
+
+
+async def made_file(ground: Ground, report_id: int, format_: str) -> bytes:
+    url = f"/manage/reports/{report_id}/files"
+    assert (await ground.desk.post(url, data={"format": format_})).status_code == 303
+    assert "It begins in a moment." in (await ground.desk.get(url)).text
+    await run_due_jobs(ground.stand.tenant)
+    page = (await ground.desk.get(url)).text
+    address = page.partition(f'href="{url}/')[2].partition('"')[0]
+    answer = await ground.desk.get(f"{url}/{address}")
+    assert answer.status_code == 200
+    return answer.content
+
+
+async def test_pdf_is_tagged_with_contents_bookmarks_and_language(ground: Ground, tmp_path: Path) -> None:
+    content = await made_file(ground, await new_report(ground), "pdf")
+    with pikepdf.open(BytesIO(content)) as document:
+        assert document.check_pdf_syntax() == []
+        assert str(document.Root.Lang) == "nb"
+        assert document.docinfo["/Title"] == "Prosjektrapport: Havna vår"
+        with document.open_outline() as outline:
+            assert [each.title for each in outline.root[0].children][:2] == ["Innhold", "Kort fortalt"]
+        assert roles_of(document.Root.StructTreeRoot) >= {"/H1", "/H2", "/H3", "/P", "/Link", "/L"}
+    (tmp_path / "a.pdf").write_bytes(content)
+    assert problems(tmp_path / "a.pdf") == []
+
+
+async def test_word_file_has_headings_tables_with_heads_and_language(ground: Ground) -> None:
+    content = await made_file(ground, await new_report(ground), "docx")
+    file = docx.Document(BytesIO(content))
+    headings = [each.text for each in file.paragraphs if each.style and each.style.name == "Heading 1"]
+    assert headings[:2] == ["Kort fortalt", "Hvem som deltok"]
+    assert "Vi ønsker oss lys i parken." in [each.text for each in file.paragraphs]
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in file.tables)
+    assert file.tables
+    assert file.core_properties.language == "nb-NO"
+
+
+async def test_html_is_one_file_without_script(ground: Ground) -> None:
+    report_id = await new_report(ground)
+    answer = await ground.desk.get(f"/manage/reports/{report_id}/html")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "<script" not in answer.text
+    assert "Vi ønsker oss lys i parken." in answer.text
+
+
+async def test_published_pdf_is_for_everyone_and_draft_files_are_not(ground: Ground, client: Client) -> None:
+    report_id = await new_report(ground)
+    url = f"/manage/reports/{report_id}"
+    await made_file(ground, report_id, "docx")
+    visitor = await client(ground.stand.tenant)
+    public = f"{ground.project_url}/reports/{report_id}"
+    assert (await visitor.get(f"{public}/pdf")).status_code == 404
+    await ground.desk.post(f"{url}/publish")
+    assert "is being made" in (await visitor.get(f"{public}/pdf")).text
+    await run_due_jobs(ground.stand.tenant)
+    sent = await visitor.get(f"{public}/pdf")
+    assert (sent.status_code, sent.headers["content-type"]) == (200, "application/pdf")
+    assert sent.content.startswith(b"%PDF")
+    assert (await visitor.get(f"{url}/files/1")).status_code in (401, 403, 303)
+
+
+async def test_same_document_gives_the_same_bytes(ground: Ground) -> None:
+    report_id = await new_report(ground)
+    first = await made_file(ground, report_id, "pdf")
+    assert await made_file(ground, report_id, "pdf") == first
+
+
+def problems(file: Path) -> list[str]:
+    """What the checker `outloud` calls an error."""
+    result = check(str(file))
+    assert result.error is None
+    return [f"{each.rule}: {each.message}" for each in result.findings if each.severity == "error"]
+
+
+def roles_of(root: Any) -> set[str]:
+    found: set[str] = set()
+    waiting = [root]
+    while waiting:
+        each = waiting.pop()
+        found.add(str(each.get("/S", "")))
+        kids = each.get("/K")
+        many = kids if isinstance(kids, pikepdf.Array) else [kids]
+        waiting += [kid for kid in many if isinstance(kid, pikepdf.Dictionary)]
+    return found
