@@ -39,3 +39,8 @@ def in_english() -> Iterator[None]:
     """Texts that a test reads without a visitor are in the source language, whatever the catalogues say."""
     with speaking("en"):
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker is left alone with them at the end."""
+    items.sort(key=lambda item: item.path.name not in ("test_bad_input.py", "test_bad_addresses.py"))

@@ -6,7 +6,7 @@ Only pixels survive. Where and when it was taken, by which phone, and whatever w
 import io
 from dataclasses import dataclass, field
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from core.files.check import Purpose
 from core.files.ref import WIDTHS
@@ -48,6 +48,8 @@ def make_pictures(data: bytes, media_type: str, purpose: Purpose) -> Pictures:
 
 def _open(data: bytes, media_type: str) -> Image.Image:
     """The whole picture, decoded. Its size is judged from the header, before any pixel is."""
+    # WeasyPrint, where it is loaded, tells Pillow to forgive what is cut off, for the whole process: not here.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         found = Image.open(io.BytesIO(data), formats=[_FORMATS[media_type]])
         _refuse_bombs(found)

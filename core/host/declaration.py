@@ -1,7 +1,7 @@
 """What a plugin says of itself. The whole of it: no other registration exists."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,10 @@ class Method:
 
 @dataclass(frozen=True, kw_only=True)
 class Plugin:
-    """One plugin. `id` begins the names of its tables, its migrations and its actions. `sdk` is the SDK's major version."""
+    """One plugin. `id` begins the names of its tables, its migrations and its actions. `sdk` is the SDK's major version.
+
+    `deeds`: what the record calls the actions that the plugin notes, such as `{"pinboard.close": _("Closed the board")}`.
+    """
 
     id: str
     name: Text
@@ -74,6 +77,7 @@ class Plugin:
     )
     where: Enabled = Enabled.TENANTS
     default_on: bool = False  # on in a new place
+    deeds: Mapping[str, Text] = field(default_factory=dict)
 
     def all_actions(self) -> tuple[Action, ...]:
         return (*self.actions, *(action for method in self.methods for action in method.actions))

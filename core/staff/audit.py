@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from core.audit import Entry, csv_of_record, first_broken, record, seal
 from core.contributions.cursors import typed_id
+from core.host import house
 from core.http import Answer, Visit, get, page, stream
-from core.i18n import _
+from core.i18n import Text, _
 from core.staff.audit_details import said
 from core.staff.audit_words import SUBJECTS, WORDS
 from core.staff.people_words import ROLES
@@ -51,4 +52,12 @@ def _address(subject: str, person: int | None, before: int | None = None) -> str
 
 def _line(entry: Entry) -> tuple[Entry, Any, list[tuple[Any, list[Any]]]]:
     """With its words, and those of its details."""
-    return entry, WORDS.get(entry.action, entry.action), said(entry.details)
+    return entry, _words(entry.action), said(entry.details)
+
+
+def _words(action: str) -> Text | str:
+    """What the deed is called: by core, or by the plugin whose name it begins with."""
+    if action in WORDS:
+        return WORDS[action]
+    lodger = house().lodgers.get(action.partition(".")[0])
+    return lodger.plugin.deeds.get(action, action) if lodger else action

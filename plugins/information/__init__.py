@@ -19,6 +19,7 @@ from core.sdk import (
 from plugins.information import actions, ask, front, letter_pages, manage_blocks, manage_questions, one
 from plugins.information import settings as chosen
 from plugins.information.content import copy_blocks
+from plugins.information.deeds import DEEDS
 from plugins.information.documents import manage as document_desk
 from plugins.information.documents import pages as document_pages
 from plugins.information.documents.take_in import read_version
@@ -96,6 +97,7 @@ def plugin() -> Plugin:
         ),
         jobs=(read_version,),
         default_on=True,
+        deeds=DEEDS,
     )
 
 

@@ -30,6 +30,7 @@ from plugins.proposals import (
 )
 from plugins.proposals import settings as chosen
 from plugins.proposals.clock import wind_clock
+from plugins.proposals.deeds import DEEDS
 from plugins.proposals.export import exports_of
 from plugins.proposals.figures import figures
 from plugins.proposals.messages import UPDATE
@@ -67,6 +68,7 @@ def plugin() -> Plugin:
         routes=(browse, write, author, printing, detail, manage, manage_paper, manage_one),
         jobs=(wind_clock,),
         default_on=True,
+        deeds=DEEDS,
     )
 
 

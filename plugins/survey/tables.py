@@ -93,7 +93,7 @@ class TextTable(Table, tablename="survey_text"):
 
 
 class QuotaTable(Table, tablename="survey_quota"):
-    """How many have chosen what has a quota: a row that two who answer at once must both change. Question '': everybody."""
+    """How many have chosen what has a quota: a row that two who answer at once must both change."""
 
     id = BigSerial(primary_key=True)
     activity = ForeignKey(ActivityTable, on_delete=OnDelete.cascade, null=False)

@@ -9,6 +9,7 @@ from plugins.voting.ballot import change_pages, vote_pages
 from plugins.voting.ballot.reminding import remind
 from plugins.voting.ballot.urn import turn_urns
 from plugins.voting.cloning import copy_parts
+from plugins.voting.deeds import DEEDS
 from plugins.voting.figures import figures
 from plugins.voting.making import evaluate_pages, idea_pages, manage_pages, part_pages, table_pages
 from plugins.voting.missing import problems_of
@@ -65,6 +66,7 @@ def plugin() -> Plugin:
         ),
         jobs=(turn_urns, remind, count_later),
         default_on=True,
+        deeds=DEEDS,
     )
 
 

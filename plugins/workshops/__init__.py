@@ -31,6 +31,7 @@ from plugins.workshops import (
 )
 from plugins.workshops import settings as chosen
 from plugins.workshops.copying import copy_meetings
+from plugins.workshops.deeds import DEEDS
 from plugins.workshops.figures import figures
 from plugins.workshops.missing import problems_of
 from plugins.workshops.outside import exports_of, forget, kept_about
@@ -83,6 +84,7 @@ def plugin() -> Plugin:
         jobs=(remind, forget_needs),
         tenant_settings=chosen.WorkshopsDefaults,
         default_on=True,
+        deeds=DEEDS,
     )
 
 

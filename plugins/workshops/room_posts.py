@@ -4,7 +4,7 @@ from typing import Any
 
 from core.sdk import Answer, Bound, Data, Place, Refused, Text, Visit, _, post, redirect
 from plugins.workshops.about import id_of, meeting_here, person_of, sent, step_here
-from plugins.workshops.answering import OnePerPlace, choose, join_group, say, support
+from plugins.workshops.answering import NotNow, OnePerPlace, choose, join_group, say, support
 from plugins.workshops.meeting import FINISHED, Meeting
 from plugins.workshops.room import room_page
 from plugins.workshops.step_forms import choices_of, step_form
@@ -71,6 +71,8 @@ async def _take(visit: Visit, place: Place, meeting: Meeting, step: Step, form: 
             once=form.values.once,
         )
         return
+    if step.kind not in ("poll", "ranking"):  # a step to listen to, or one that is answered in groups
+        raise NotNow
     choices = choices_of(step, form, await visit.body())
     if step.kind == "ranking" and not choices:
         raise OnePerPlace

@@ -42,9 +42,14 @@ async def test_everything_that_was_written_is_there(loaded: Loaded) -> None:
         written = sum(len(list(remarks_of(idea))) for idea in ideas)
         assert await value("SELECT count(*) FROM contribution WHERE kind = 'comment'") == written
         answers = sum(idea.answer is not None for idea in ideas)
-        assert await value("SELECT count(*) FROM status_change WHERE answer <> ''") == answers
+        answered = (
+            "SELECT count(*) FROM status_change s JOIN contribution c ON c.id = s.contribution "
+            "WHERE s.answer <> '' AND c.kind = 'idea'"
+        )
+        assert await value(answered) == answers
         pictures = sum(idea.image is not None for idea in ideas)
-        assert await value("SELECT count(*) FROM contribution WHERE files <> '[]'") == pictures
+        shown = "SELECT count(*) FROM contribution WHERE files <> '[]' AND kind = 'idea'"
+        assert await value(shown) == pictures
         assert await value("SELECT count(*) FROM contribution_flag WHERE settled_at IS NULL") == 1
 
 
@@ -58,22 +63,36 @@ async def test_counts_equal_a_recount(loaded: Loaded) -> None:
             "(SELECT count(*) FROM contribution k WHERE k.root = c.id) AS comments "
             "FROM contribution c WHERE c.root IS NULL"
         ):
-            idea = wanted[found["external_id"]]
-            assert found["support_count"] == found["supports"] == idea.supports
-            assert found["oppose_count"] == found["opposes"] == idea.opposes
-            assert found["comment_count"] == found["comments"] == len(list(remarks_of(idea)))
+            assert found["support_count"] == found["supports"]
+            assert found["oppose_count"] == found["opposes"]
+            assert found["comment_count"] == found["comments"]
+            if found["external_id"] == "":  # written by the seeds of another method
+                continue
+            idea = wanted.pop(found["external_id"])
+            assert found["supports"] == idea.supports
+            assert found["opposes"] == idea.opposes
+            assert found["comments"] == len(list(remarks_of(idea)))
+    assert not wanted
 
 
 async def test_participants_are_those_who_did_something(loaded: Loaded) -> None:
     async with scope(loaded.tenant, read_only=True):
-        for project in await rows("SELECT id FROM project"):
+        for project in await rows(
+            "SELECT id, EXISTS (SELECT 1 FROM activity a WHERE a.project = p.id AND a.method <> 'ideas') AS mixed FROM project p"
+        ):
+            in_log = await value(
+                "SELECT count(DISTINCT who) FROM participation WHERE project_id = $1", project["id"]
+            )
+            assert await participants(project_id=project["id"]) == in_log
+            if project["mixed"]:  # other methods know of people who wrote nothing
+                continue
             active = await value(
                 "WITH here AS (SELECT c.id, c.author FROM contribution c JOIN activity a ON a.id = c.activity "
                 "WHERE a.project = $1) SELECT count(DISTINCT person) FROM (SELECT author AS person FROM here "
                 "UNION SELECT r.person FROM reaction r JOIN here ON here.id = r.contribution) everyone",
                 project["id"],
             )
-            assert await participants(project_id=project["id"]) == active
+            assert in_log == active
 
 
 async def test_nothing_happened_in_the_future_or_before_its_cause(loaded: Loaded) -> None:

@@ -4,7 +4,7 @@ import io
 import tracemalloc
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from core.files.check import Purpose
 from core.files.pictures import Pictures, make_pictures
@@ -124,6 +124,12 @@ def test_picture_that_is_cut_off_is_refused(kind: str, share: float) -> None:
     whole = picture((800, 600), kind)
     with pytest.raises(NotAnImage):
         made(whole[: int(len(whole) * share)], f"image/{kind.lower()}")
+
+
+def test_picture_that_is_cut_off_is_refused_whatever_else_was_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does for the whole process
+    with pytest.raises(NotAnImage):
+        made(picture((800, 600), "PNG")[:900])
 
 
 def test_picture_with_a_wrong_type_is_refused() -> None:

@@ -33,8 +33,16 @@ class Stage:
     ids: dict[str, Any] = field(default_factory=dict)
     of_plugin: dict[str, dict[str, Any]] = field(default_factory=dict)  # where its own activity stands
 
+    def ground_of(self, route: Route) -> str:
+        """The address of the activity that the route's plugin has here."""
+        known = self._known(route)
+        return f"/projects/{known['project_slug']}/{known['activity_slug']}"
+
+    def _known(self, route: Route) -> dict[str, Any]:
+        return self.ids | self.of_plugin.get(owner_of(house(), route), {})
+
     def address(self, route: Route, **other: Any) -> str:
-        known = self.ids | self.of_plugin.get(owner_of(house(), route), {}) | other
+        known = self._known(route) | other
         return re.sub(r"\{(\w+):(\w+)\}", lambda found: str(known.get(found[1], "1")), route.full_path)
 
 

@@ -27,10 +27,10 @@ def routes_of_platform(house: House, method: str) -> list[Route]:
 
 async def forms_for(
     posts: Iterable[Route], gets: Iterable[Route], stage: Stage, visitors: Iterable[httpx.AsyncClient]
-) -> dict[str, Form]:
-    """For each address that takes a form: the form that a page really has for it. Keyed by the route's full path."""
-    patterns = [(re.compile(_pattern(route)), route) for route in posts]
-    found: dict[str, Form] = {}
+) -> dict[Route, Form]:
+    """For each address that takes a form: the form that a page really has for it."""
+    patterns = [(re.compile(_pattern(route, stage)), route) for route in posts]
+    found: dict[Route, Form] = {}
     for visitor in visitors:
         for route in gets:
             path = stage.address(route)
@@ -41,14 +41,18 @@ async def forms_for(
                 sent_to = form.action.partition("?")[0]
                 for pattern, post in patterns:
                     if form.method == "post" and pattern.fullmatch(sent_to):
-                        known = found.setdefault(post.full_path, form)
+                        known = found.setdefault(post, form)
                         known.values = form.values | known.values
                         known.typed |= form.typed
                         known.files |= form.files
     return found
 
 
-def _pattern(route: Route) -> str:
-    parts = re.split(r"\{\w+:(\w+)\}", route.full_path)
+def _pattern(route: Route, stage: Stage) -> str:
+    """Two plugins may both have `/new`: the activity in the address tells whose it is."""
+    full_path = route.full_path
+    if route.at == "activity":
+        full_path = stage.ground_of(route) + route.path
+    parts = re.split(r"\{\w+:(\w+)\}", full_path)
     kinds = {"int": r"\d+", "str": r"[^/]+", "path": r".+"}
     return "".join(kinds[part] if n % 2 else re.escape(part) for n, part in enumerate(parts))

@@ -3,10 +3,17 @@
 from core.sdk import Refused, _, execute, ngettext, rows, value
 from plugins.survey.model import Answers, Question, Questionnaire
 
-_TAKE = (
-    "INSERT INTO survey_quota AS q (activity, question, option, taken) VALUES ($1, $2, $3, 1) "
-    "ON CONFLICT (activity, question, option) DO UPDATE SET taken = q.taken + 1 RETURNING taken"
-)
+# An option that got its quota after people had begun to answer is counted from the responses, once.
+_TAKE = """
+    INSERT INTO survey_quota AS q (activity, question, option, taken)
+    SELECT $1, $2::text, $3::text, 1 + CASE
+        WHEN EXISTS (SELECT FROM survey_quota WHERE activity = $1 AND question = $2::text AND option = $3::text) THEN 0
+        ELSE (SELECT count(*) FROM survey_response r WHERE r.activity = $1
+            AND (r.answers ->> $2::text = $3::text OR r.answers -> $2::text -> 'keys' ? $3::text)) END
+    ON CONFLICT (activity, question, option) DO UPDATE SET taken = q.taken + 1 RETURNING taken
+"""
+_COUNT = "SELECT count(*) FROM survey_response WHERE activity = $1"
+_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('survey:' || $1::bigint, 0))"
 
 
 class SurveyFull(Refused):
@@ -34,8 +41,10 @@ class AnswerFull(Refused):
 
 async def take_places(*, activity_id: int, questionnaire: Questionnaire, answers: Answers, most: int) -> None:
     """Raises SurveyFull or AnswerFull; what was taken is then given back with the transaction. Always in the same order."""
-    if most and await value(_TAKE, activity_id, "", "") > most:
-        raise SurveyFull(most)
+    if most:
+        await value(_LOCK, activity_id)  # until the one before has been kept, or not
+        if await value(_COUNT, activity_id) >= most:
+            raise SurveyFull(most)
     for question, option, quota in sorted(
         _chosen(questionnaire, answers), key=lambda each: (each[0].key, each[1])
     ):
@@ -45,7 +54,7 @@ async def take_places(*, activity_id: int, questionnaire: Questionnaire, answers
 
 async def give_back(*, activity_id: int, questionnaire: Questionnaire, answers: Answers) -> None:
     """The answer was taken back: there is room for another."""
-    chosen = [("", ""), *((q.key, option) for q, option, _quota in _chosen(questionnaire, answers))]
+    chosen = [(q.key, option) for q, option, _quota in _chosen(questionnaire, answers)]
     await execute(
         "UPDATE survey_quota SET taken = taken - 1 FROM unnest($2::varchar[], $3::varchar[]) u(q, o) "
         "WHERE activity = $1 AND question = u.q AND option = u.o AND taken > 0",
@@ -69,18 +78,16 @@ async def full_options(*, activity_id: int, questionnaire: Questionnaire) -> set
 
 
 async def is_full(*, activity_id: int, most: int) -> bool:
-    taken = await value(
-        "SELECT taken FROM survey_quota WHERE activity = $1 AND question = '' AND option = ''", activity_id
-    )
-    return bool(most) and (taken or 0) >= most
+    return bool(most) and await value(_COUNT, activity_id) >= most
 
 
 async def recount(*, activity_id: int, forms: dict[int, Questionnaire]) -> None:
     """Make the counts anew from the responses, which alone are the truth: after an import, or when a quota is new."""
     await execute("DELETE FROM survey_quota WHERE activity = $1", activity_id)
+    if not any(option.quota for form in forms.values() for q in form.asked for option in q.options):
+        return
     taken: dict[tuple[str, str], int] = {}
     for each in await rows("SELECT version, answers FROM survey_response WHERE activity = $1", activity_id):
-        taken["", ""] = taken.get(("", ""), 0) + 1
         for question, option, _quota in _chosen(forms[each["version"]], each["answers"]):
             taken[question.key, option] = taken.get((question.key, option), 0) + 1
     await execute(

@@ -33,37 +33,35 @@ def next_page(questionnaire: Questionnaire, answers: Answers, page: Page | str) 
 
 def pages_gone_through(questionnaire: Questionnaire, answers: Answers) -> Iterator[Page]:
     """All the pages that these answers lead to, in order. Answers given elsewhere play no part."""
-    for page, _kept in _walk(questionnaire, answers):
+    for page, _shown, _kept in _walk(questionnaire, answers):
         yield page
 
 
 def visible(questionnaire: Questionnaire, answers: Answers) -> list[Question]:
     """The questions (and information) that these answers lead to, in order."""
-    return [
-        question
-        for page, kept in _walk(questionnaire, answers)
-        for question in page.questions
-        if applies(question, kept)
-    ]
+    return [question for _page, shown, _kept in _walk(questionnaire, answers) for question in shown]
 
 
 def kept_answers(questionnaire: Questionnaire, answers: Answers) -> Answers:
     """Without what was hidden, by a condition or by a jump: this is what is stored."""
     kept: Answers = {}
-    for _page, so_far in _walk(questionnaire, answers):
+    for _page, _shown, so_far in _walk(questionnaire, answers):
         kept = so_far
     return kept
 
 
-def _walk(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[Page, Answers]]:
-    """Each page with the answers that count once it has been answered."""
+def _walk(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[Page, list[Question], Answers]]:
+    """Each page, what it shows, and the answers that count once it has been answered."""
     kept: Answers = {}
     page = first_page(questionnaire)
     while page is not None:
+        shown = []
         for question in page.questions:
-            if question.key in answers and question.asked and applies(question, kept):
-                kept[question.key] = answers[question.key]
-        yield page, dict(kept)
+            if applies(question, kept):
+                shown.append(question)
+                if question.asked and question.key in answers:
+                    kept[question.key] = answers[question.key]
+        yield page, shown, dict(kept)
         page = next_page(questionnaire, kept, page)
 
 

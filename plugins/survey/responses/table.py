@@ -102,7 +102,7 @@ def _csv(data: bytes) -> Iterator[list[str]]:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
-    if "\x00" in text:
+    if "\x00" in text or text.startswith("%PDF-"):
         raise CannotRead
     line = text.partition("\n")[0]
     delimiter = max((",", ";", "\t"), key=line.count)

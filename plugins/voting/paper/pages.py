@@ -102,14 +102,15 @@ async def show_typing(visit: Visit, place: Place) -> Answer:
 async def type_in(visit: Visit, place: Place) -> Answer:
     """One reading. What the other person read is not shown."""
     sent = await visit.body()
-    number, marks = number_of(Typed(sent, "number").one()), read_marks(settings_of(place.here), sent)
+    typed = Typed(sent, "number").one()
+    number, marks = number_of(typed), read_marks(settings_of(place.here), sent)
     try:
         await _may_be_kept(place, marks)
         if number is None:
             raise NoNumber
         await read_paper(activity=place.here, number=number, marks=marks, by=staff(visit))
     except Refused as refused:
-        return await _typing(place, number, marks, refused=refused, status=422)
+        return await _typing(place, typed, marks, refused=refused, status=422)
     return redirect(
         f"{place.url}/manage/paper/type?number={number + 1}", toast=_("Paper {n} is kept.").format(n=number)
     )
@@ -202,7 +203,7 @@ async def _voters(place: Place, form: Bound[VoterForm], status: int = 200) -> An
 
 
 async def _typing(
-    place: Place, number: int | None, marks: Marks, *, refused: Refused | None = None, status: int = 200
+    place: Place, number: int | str, marks: Marks, *, refused: Refused | None = None, status: int = 200
 ) -> Answer:
     return page(
         "voting/paper_type.html",

@@ -11,13 +11,18 @@ from core.people import Role
 from core.sdk.testing.activities import Stand
 from core.tenancy import scope
 from plugins.survey.answering.mixing import mix
+from plugins.survey.answering.quotas import recount
+from plugins.survey.versions import all_versions
 from tests.conftest import Client, MakePerson
 from tests.plugins.survey.asking import (
     FORM,
     PAGE_1,
     PAGE_2,
+    WHOLE,
+    add,
     answer,
     new_survey,
+    new_version,
     with_quota,
 )
 from tests.support.towns import Towns
@@ -173,3 +178,23 @@ async def test_survey_of_another_town_is_not_found(survey: Stand, two_towns: Tow
     other = await client(two_towns.b, role=Role.ADMIN)
     for path in ("", "/answer", "/results", "/manage/results", "/receipt", "/done"):
         assert (await other.get(f"{survey.url}{path}")).status_code == 404
+
+
+async def test_quota_that_came_later_counts_those_who_answered_before(
+    two_towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    stand = await new_survey(two_towns.a)
+    await add(stand, [WHOLE, WHOLE | {"q2": "o2"}])
+    await new_version(stand, with_quota(FORM, "q2", "o1", 2))
+    await answer(await client(two_towns.a, await make_person(two_towns.a)), stand)
+    late = await client(two_towns.a, await make_person(two_towns.a))
+    await late.post(f"{stand.url}/start")
+    assert (await late.post(f"{stand.url}/answer", data=PAGE_1)).status_code == 422
+    async with stand.open():
+        assert await value("SELECT count(*) FROM survey_response WHERE activity = $1", stand.activity_id) == 3
+        forms = {v.id: v.questionnaire for v in await all_versions(activity_id=stand.activity_id)}
+        before = await rows("SELECT option, taken FROM survey_quota WHERE activity = $1", stand.activity_id)
+        await recount(activity_id=stand.activity_id, forms={key: max(forms.items())[1] for key in forms})
+        assert before == await rows(
+            "SELECT option, taken FROM survey_quota WHERE activity = $1", stand.activity_id
+        )

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.survey.logic import flaws, holds, kept_answers, next_page, pages_gone_through, visible
@@ -91,6 +91,9 @@ def test_way_always_ends_and_never_turns_back(
 
 
 @given(questionnaires(), answers)
+@example(
+    form(Page(key="p0", questions=(yes_no("q0", show_if=when("q0", op=Op.NOT_ANSWERED)),))), {"q0": True}
+)
 @settings(max_examples=300, deadline=None)
 def test_hidden_question_keeps_no_answer(questionnaire: Questionnaire, given_answers: dict[str, Any]) -> None:
     kept = kept_answers(questionnaire, given_answers)
