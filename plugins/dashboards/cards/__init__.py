@@ -1,0 +1,16 @@
+"""What stands on a dashboard, in this order.
+
+A new card: a function `async def card(asked: Asked) -> list[Block]` in a folder or file by its subject, named here. It heeds what
+was asked (project, activity, period, channel), gives each block its n, and answers with [] where it has nothing to say or cannot tell
+what was asked for.
+"""
+
+from core.sdk import _
+from plugins.dashboards.cards.methods import of_methods
+from plugins.dashboards.cards.people import who_took_part
+from plugins.dashboards.cards.section import Section
+
+SECTIONS: tuple[Section, ...] = (
+    Section(id="people", title=_("Those who took part"), cards=(who_took_part,)),
+    Section(id="methods", title=_("From each way to take part"), cards=(of_methods,)),
+)

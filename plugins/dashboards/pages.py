@@ -1,0 +1,39 @@
+"""The dashboard for staff: of the whole place, a project, an activity. The address is the view."""
+
+from core.sdk import CSV, Answer, NotFound, Visit, block_columns, block_rows, csv_chunks, get, page, stream
+from plugins.dashboards.asked import CHANNELS, PERIODS, STEPS, Asked, asked_of
+from plugins.dashboards.choices import choices_of, may_see
+from plugins.dashboards.showing import block_of, shown
+
+BASE = "/manage/dashboards"
+
+
+@get("/manage/dashboards", action="dashboards.enter")
+async def show(visit: Visit) -> Answer:
+    asked = await asked_by(visit)
+    return page(
+        "dashboards/show.html",
+        block="cards",
+        asked=asked,
+        sections=await shown(asked),
+        base=BASE,
+        periods=[(key, label) for key, (label, _days) in PERIODS.items()],
+        steps=STEPS.items(),
+        channels=CHANNELS.items(),
+        **await choices_of(visit, asked),
+    )
+
+
+@get("/manage/dashboards/block/{name:str}", action="dashboards.enter")
+async def take_out(visit: Visit, name: str) -> Answer:
+    """The numbers of one card as a file, as the view is filtered."""
+    found = await block_of(await asked_by(visit), name.removesuffix(".csv"))
+    if found is None or not name.endswith(".csv"):
+        raise NotFound
+    return stream(csv_chunks(block_rows(found), columns=block_columns(found)), filename=name, media_type=CSV)
+
+
+async def asked_by(visit: Visit) -> Asked:
+    """What the address asks for, within what this person may see."""
+    project_id, activity_id = await may_see(visit)
+    return asked_of(visit.query, now=visit.now, project_id=project_id, activity_id=activity_id)
