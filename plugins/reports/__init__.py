@@ -7,6 +7,8 @@ from typing import Any
 
 from core.sdk import Link, Panel, PersonalData, Plugin, _, hookimpl
 from plugins.reports import actions, building, manage, manage_files, manage_publish, public, sections
+from plugins.reports.archive import pages as archive
+from plugins.reports.archive.package import make_archive
 from plugins.reports.making.files import make_file
 from plugins.reports.outside import forget, kept_about
 from plugins.reports.reading import published_in
@@ -24,8 +26,8 @@ def plugin() -> Plugin:
         summary=_("Reports of text and figures: as a page, PDF or Word file, and sent by themselves."),
         actions=actions.ALL,
         tables=TABLES,
-        routes=(manage, building, sections, manage_publish, manage_files, public),
-        jobs=(make_file,),
+        routes=(manage, building, sections, manage_publish, manage_files, archive, public),
+        jobs=(make_file, make_archive),
         default_on=True,
     )
 

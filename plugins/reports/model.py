@@ -1,9 +1,12 @@
 """A report as staff write it, and as it is drawn. Both are kept as JSON."""
 
 import secrets
+from dataclasses import fields
 from typing import Any
 
 import msgspec
+
+from core.sdk import Block
 
 KINDS = ("text", "figures", "said")
 ORDERS = ("supported", "newest", "oldest")
@@ -65,6 +68,11 @@ class Part(msgspec.Struct, kw_only=True):
     left: int = 0  # said: how many more there are
     missing: str = ""
 
+    @property
+    def blocks(self) -> list[Block]:
+        """The figures as the host's components draw them. One that stands in two sections has an id of its own in each."""
+        return [_block(self.id, kept) for kept in self.figures]
+
 
 class Document(msgspec.Struct, kw_only=True):
     """A whole report as it was drawn one day, in one language."""
@@ -76,6 +84,12 @@ class Document(msgspec.Struct, kw_only=True):
     period: str = ""
     made_on: str = ""  # ISO date
     parts: list[Part] = []
+
+
+def _block(section_id: str, kept: dict[str, Any]) -> Block:
+    known = {field.name: kept[field.name] for field in fields(Block) if field.name in kept}
+    lists = {"columns": tuple(kept.get("columns", ())), "rows": tuple(map(tuple, kept.get("rows", ())))}
+    return Block(**{**known, **lists, "id": f"{section_id}.{kept['id']}"})
 
 
 def content_from(stored: Any) -> Content:

@@ -77,12 +77,12 @@ async def ask_for(*, report_id: int, format_: str, issue_id: int | None, by: Per
 
 async def files_of(*, report_id: int) -> list[Made]:
     found = await rows("SELECT * FROM reports_file WHERE report = $1 ORDER BY id DESC LIMIT 30", report_id)
-    return [await _made(each) for each in found]
+    return [await made_from(each) for each in found]
 
 
 async def file_of(*, report_id: int, file_id: int) -> Made | None:
     found = await row("SELECT * FROM reports_file WHERE report = $1 AND id = $2", report_id, file_id)
-    return await _made(found) if found else None
+    return await made_from(found) if found else None
 
 
 async def pdf_of_issue(*, issue_id: int) -> Made | None:
@@ -90,7 +90,7 @@ async def pdf_of_issue(*, issue_id: int) -> Made | None:
         "SELECT * FROM reports_file WHERE issue = $1 AND format = 'pdf' ORDER BY made_at DESC NULLS LAST LIMIT 1",
         issue_id,
     )
-    return await _made(found) if found else None
+    return await made_from(found) if found else None
 
 
 async def remove_file(*, report_id: int, file_id: int) -> None:
@@ -144,7 +144,7 @@ async def _content(document: Document, format_: str, address: str) -> bytes:
         raise GiveUp(str(unavailable.message)) from unavailable
 
 
-async def _made(found: dict[str, Any]) -> Made:
+async def made_from(found: dict[str, Any]) -> Made:
     waits = found["made_at"] is None and found["job_id"] is not None
     return Made(
         id=found["id"],

@@ -74,9 +74,16 @@ def _part(file: Any, part: Part) -> None:
 
 
 def _block(file: Any, block: dict[str, Any]) -> None:
-    if block.get("rows"):
+    if block["kind"] == "quotes":
+        file.add_heading(block["title"], level=2)
+        for words, who, *_address in block["rows"]:
+            file.add_paragraph(f"«{words}»{' – ' + who if who else ''}", style="Quote")
+    elif block.get("rows"):
         file.add_heading(block["title"], level=2)
         _table(file, block["columns"], block["rows"])
+        file.add_paragraph(
+            " · ".join(filter(None, (block.get("basis") or f"n = {block['n']}", block.get("description"))))
+        )
     elif block.get("text"):
         file.add_heading(block["title"], level=2)
         file.add_paragraph(block["text"])

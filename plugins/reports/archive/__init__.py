@@ -1,0 +1,1 @@
+"""The archive package of a project: everything said and decided as PDF/A, with metadata and checksums, in one zip."""
