@@ -43,6 +43,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     page_cache_mb: Annotated[int, Help(description="memory for public pages kept, each process; 0 = off")] = (
         32
     )
+    embedding_processes: Annotated[
+        int, Help(description="models at work at once in each worker, 150 MB each; as many as it has cores")
+    ] = 2
     trusted_proxy: Annotated[
         bool, Help(description="read X-Forwarded-For (only behind a proxy that sets it)")
     ] = False
