@@ -123,6 +123,7 @@ async def edit(
         waits = await screen(contribution_id=contribution_id, person=author, text=words) or look_first
         if waits and found["state"] == State.PUBLISHED:
             await wait_again(place, contribution_id=contribution_id, text=words)
+        await happened("contribution.edited", place, contribution_id, author)
     return new_version
 
 

@@ -1,0 +1,58 @@
+"""Insights: staff read thousands of contributions by themes, search by meaning, and go from words to recommendations.
+
+Written only against `core.sdk`. It knows contributions, never methods, so it works for any vendor's.
+"""
+
+from core.sdk import Event, Link, PersonalData, Plugin, _, hookimpl
+from plugins.insights import actions
+from plugins.insights.outside import forget, kept_about
+from plugins.insights.studies import pages as studies
+from plugins.insights.tables import TABLES
+from plugins.insights.themes import pages as themes
+from plugins.insights.themes.running import run_study
+from plugins.insights.vectors.jobs import fill, heard, sweep
+
+
+@hookimpl
+def plugin() -> Plugin:
+    """What this plugin is and brings."""
+    return Plugin(
+        id="insights",
+        name=_("Insights"),
+        version="1.0.0",
+        sdk="1",
+        summary=_(
+            "What people write, sorted in themes, searched by meaning, and turned into recommendations."
+        ),
+        actions=actions.ALL,
+        tables=TABLES,
+        routes=(studies, themes),
+        jobs=(fill, sweep, run_study),
+        default_on=True,
+    )
+
+
+@hookimpl
+def links(place: str) -> list[Link]:
+    """In the staff menu."""
+    if place != "manage":
+        return []
+    return [Link(label=_("Insights"), url="/manage/insights", icon="search", action="insights.enter")]
+
+
+@hookimpl
+async def on_event(event: Event) -> None:
+    """What has just come is read at once."""
+    await heard(event)
+
+
+@hookimpl
+async def personal_data(person_id: int) -> list[PersonalData]:
+    """Studies that a colleague made."""
+    return await kept_about(person_id)
+
+
+@hookimpl
+async def forget_person(person_id: int) -> None:
+    """The name of a colleague goes; vectors and placings go with the contribution, when that goes."""
+    await forget(person_id)

@@ -1,0 +1,35 @@
+"""The tables of insights when their history began. Written by `allmenning plugin freeze`; never changed by hand."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from core.sdk import execute
+
+STATEMENTS = (
+    'CREATE TABLE "insights_fill" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "space" VARCHAR(80) NOT NULL DEFAULT \'\', "state" VARCHAR(20) NOT NULL DEFAULT \'running\', "total" INTEGER NOT NULL DEFAULT 0, "left" INTEGER NOT NULL DEFAULT 0, "note" TEXT NOT NULL DEFAULT \'\', "started_by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "started_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "ended_at" TIMESTAMPTZ DEFAULT null)',
+    "CREATE UNIQUE INDEX insights_fill_once ON insights_fill (space) WHERE state = 'running'",
+    'CREATE TABLE "insights_study" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "project" BIGINT REFERENCES "project" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "title" VARCHAR(200) NOT NULL DEFAULT \'\', "selection" JSONB NOT NULL DEFAULT \'{}\', "language" VARCHAR(8) NOT NULL DEFAULT \'nb\', "created_by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "created_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "updated_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "grouped_at" TIMESTAMPTZ DEFAULT null, "space" VARCHAR(80) NOT NULL DEFAULT \'\', "made" JSONB NOT NULL DEFAULT \'{}\', "job_id" BIGINT DEFAULT null, "version" INTEGER NOT NULL DEFAULT 1)',
+    'CREATE INDEX insights_study_project ON insights_study (project, updated_at DESC)',
+    'CREATE TABLE "insights_theme" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "study" BIGINT NOT NULL REFERENCES "insights_study" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "parent" BIGINT REFERENCES "insights_theme" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "name" VARCHAR(120) NOT NULL DEFAULT \'\', "description" TEXT NOT NULL DEFAULT \'\', "words" JSONB NOT NULL DEFAULT \'[]\', "position" INTEGER NOT NULL DEFAULT 0, "named" BOOLEAN NOT NULL DEFAULT false, "kept" BOOLEAN NOT NULL DEFAULT false, "hidden" BOOLEAN NOT NULL DEFAULT false)',
+    'CREATE INDEX insights_theme_study ON insights_theme (study, parent, position)',
+    'CREATE TABLE "insights_run" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "study" BIGINT NOT NULL REFERENCES "insights_study" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "kind" VARCHAR(20) NOT NULL DEFAULT \'\', "changes" JSONB NOT NULL DEFAULT \'{}\')',
+    'CREATE INDEX insights_run_study ON insights_run (study, id DESC)',
+    'CREATE TABLE "insights_vector" ("contribution" BIGINT PRIMARY KEY REFERENCES "contribution" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "space" VARCHAR(80) NOT NULL DEFAULT \'\', "digest" VARCHAR(32) NOT NULL DEFAULT \'\', "language" VARCHAR(8) NOT NULL DEFAULT \'\', "made_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
+    'ALTER TABLE insights_vector ADD COLUMN embedding vector NOT NULL',
+    'CREATE INDEX insights_vector_space ON insights_vector (space)',
+    'CREATE TABLE "insights_placing" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "study" BIGINT NOT NULL REFERENCES "insights_study" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "contribution" BIGINT NOT NULL REFERENCES "contribution" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "theme" BIGINT REFERENCES "insights_theme" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "by_staff" BOOLEAN NOT NULL DEFAULT false, "closeness" REAL NOT NULL DEFAULT 0.0, "placed_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
+    'CREATE UNIQUE INDEX insights_placing_once ON insights_placing (study, contribution)',
+    'CREATE INDEX insights_placing_theme ON insights_placing (theme, closeness DESC)',
+    'CREATE INDEX insights_placing_contribution ON insights_placing (contribution)',
+)
+
+
+async def forwards() -> MigrationManager:
+    """Run by `allmenning migrate` in the scope of one tenant."""
+    manager = MigrationManager(migration_id="insights_0001_initial", app_name="insights", description="")
+
+    async def run() -> None:
+        for statement in STATEMENTS:
+            await execute(statement)
+
+    manager.add_raw(run)
+    return manager

@@ -1,0 +1,137 @@
+"""A run plans: what staff decided stands, what came since is put where it fits, the rest makes new themes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.sdk import rows
+from plugins.insights.measures.grouping import Matrix, group, nearest, parents, spread
+from plugins.insights.vectors import load_vectors
+
+AT_LEAST = 3  # contributions that make a theme
+_UPPER_FROM = 10  # themes; fewer need no level above them
+
+
+@dataclass
+class Piece:
+    """A theme in the making: an old one by its id, or a new one; `items` are rows of the matrix, the most central first."""
+
+    theme_id: int | None
+    items: list[int] = field(default_factory=list)
+    pull: list[int] = field(default_factory=list)  # rows whose middle draws others here
+    closeness: list[float] = field(default_factory=list)
+    above: int | None = None  # which new upper theme, by number
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run will write. `ids[n]` is the contribution of row n."""
+
+    ids: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+    uppers: int
+    left_over: tuple[int, ...]  # rows that fit nowhere
+
+
+async def plan_run(*, study_id: int, ids: list[int], space: str, anew: bool) -> Plan:
+    """`anew` frees whatever no person has decided; otherwise only what is new is placed."""
+    kept = await load_vectors(space=space, ids=ids)
+    if not len(kept.ids):
+        return Plan((), (), 0, ())
+    values = spread(kept.values, list(kept.languages))
+    known = await _known(study_id, anew=anew)
+    row_of = {contribution: n for n, contribution in enumerate(kept.ids)}
+    pieces = _old_pieces(known, row_of)
+    placed = {n for piece in pieces for n in piece.items}
+    free = np.array([n for n in range(len(kept.ids)) if n not in placed], dtype=np.int64)
+    free = _put_where_it_fits(pieces, values, free)
+    fresh, left_over = _new_pieces(values, free)
+    pieces += fresh
+    _measure(pieces, values)
+    uppers = _lift(pieces, values) if anew or not known else 0
+    return Plan(kept.ids, tuple(pieces), uppers, tuple(int(n) for n in left_over))
+
+
+async def _known(study_id: int, *, anew: bool) -> list[dict[str, Any]]:
+    """Themes that stay, with what stays in them."""
+    return await rows(
+        "SELECT t.id, t.parent AS parent_id, coalesce((SELECT array_agg(p.contribution ORDER BY p.contribution) "
+        "FROM insights_placing p WHERE p.theme = t.id AND (p.by_staff OR NOT $2)), '{}') AS members, "
+        "coalesce((SELECT array_agg(p.contribution) FROM insights_placing p WHERE p.theme = t.id), '{}') AS was "
+        "FROM insights_theme t WHERE t.study = $1 AND (NOT $2 OR t.kept OR t.named OR EXISTS "
+        "(SELECT 1 FROM insights_placing p WHERE p.theme = t.id AND p.by_staff)) "
+        "AND NOT EXISTS (SELECT 1 FROM insights_theme u WHERE u.parent = t.id) ORDER BY t.id",
+        study_id,
+        anew,
+    )
+
+
+def _old_pieces(known: Iterable[dict[str, Any]], row_of: dict[int, int]) -> list[Piece]:
+    pieces = []
+    for theme in known:
+        members = [row_of[each] for each in theme["members"] if each in row_of]
+        was = [row_of[each] for each in theme["was"] if each in row_of]
+        pieces.append(Piece(theme["id"], members, pull=members or was))
+    return pieces
+
+
+def _put_where_it_fits(pieces: list[Piece], values: Matrix, free: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows as close to a theme's middle as most of what lies in it; returns those that are left."""
+    pulling = [piece for piece in pieces if piece.pull]
+    if not pulling or not len(free):
+        return free
+    centres = np.stack([_middle(values[piece.pull]) for piece in pulling])
+    reach = np.array(
+        [
+            np.quantile(values[piece.pull] @ centre, 0.1)
+            for piece, centre in zip(pulling, centres, strict=True)
+        ]
+    )
+    labels, closeness = nearest(values[free], centres)
+    fits = closeness >= reach[labels] - 1e-6
+    for n, label in zip(free[fits], labels[fits], strict=True):
+        pulling[int(label)].items.append(int(n))
+    return free[~fits]
+
+
+def _new_pieces(values: Matrix, free: NDArray[np.int64]) -> tuple[list[Piece], NDArray[np.int64]]:
+    """Of what fits nowhere: groups that are large enough. The others are left over."""
+    if len(free) < AT_LEAST:
+        return [], free
+    found = group(values[free], at_least=AT_LEAST)
+    pieces = [
+        Piece(None, [int(n) for n in free[found.labels == label]]) for label in range(len(found.centres))
+    ]
+    return [piece for piece in pieces if piece.items], free[found.labels < 0]
+
+
+def _measure(pieces: list[Piece], values: Matrix) -> None:
+    """How close each lies to the middle of its theme; the closest first."""
+    for piece in pieces:
+        if not piece.items:
+            continue
+        closeness = values[piece.items] @ _middle(values[piece.items])
+        order = np.argsort(-closeness, kind="stable")
+        piece.closeness = [float(closeness[n]) for n in order]
+        piece.items = [piece.items[n] for n in order]
+
+
+def _lift(pieces: list[Piece], values: Matrix) -> int:
+    """A level above, where there are many themes: how many upper ones."""
+    filled = [piece for piece in pieces if piece.items]
+    if len(filled) < _UPPER_FROM:
+        return 0
+    above = parents(np.stack([_middle(values[piece.items]) for piece in filled]))
+    for piece, upper in zip(filled, above, strict=True):
+        piece.above = int(upper)
+    return int(above.max()) + 1
+
+
+def _middle(values: Matrix) -> Matrix:
+    """The mean, of length one."""
+    mean = values.mean(axis=0)
+    length = float(np.linalg.norm(mean))
+    return np.asarray(mean / length if length else mean, np.float32)
