@@ -1,1 +1,1 @@
-"""Pure functions over texts and vectors: no database, no engine. Those that need numpy are loaded by jobs only."""
+"""Quality is measured, not claimed: any engine against labelled texts that real people wrote."""

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.sdk import rows
-from plugins.insights.measures.grouping import Matrix, group, nearest, parents, spread
+from plugins.insights.algorithms.frame import Frame, Matrix
+from plugins.insights.algorithms.grouping import Branch, place, tree
 from plugins.insights.vectors import load_vectors
 
 AT_LEAST = 3  # contributions that make a theme
-_UPPER_FROM = 10  # themes; fewer need no level above them
 
 
 @dataclass
@@ -41,17 +41,16 @@ async def plan_run(*, study_id: int, ids: list[int], space: str, anew: bool) -> 
     kept = await load_vectors(space=space, ids=ids)
     if not len(kept.ids):
         return Plan((), (), 0, ())
-    values = spread(kept.values, list(kept.languages))
+    values = Frame(kept.values, kept.languages).place(kept.values, kept.languages)
     known = await _known(study_id, anew=anew)
     row_of = {contribution: n for n, contribution in enumerate(kept.ids)}
     pieces = _old_pieces(known, row_of)
     placed = {n for piece in pieces for n in piece.items}
     free = np.array([n for n in range(len(kept.ids)) if n not in placed], dtype=np.int64)
     free = _put_where_it_fits(pieces, values, free)
-    fresh, left_over = _new_pieces(values, free)
+    fresh, uppers, left_over = _new_pieces(values, free)
     pieces += fresh
     _measure(pieces, values)
-    uppers = _lift(pieces, values) if anew or not known else 0
     return Plan(kept.ids, tuple(pieces), uppers, tuple(int(n) for n in left_over))
 
 
@@ -90,22 +89,53 @@ def _put_where_it_fits(pieces: list[Piece], values: Matrix, free: NDArray[np.int
             for piece, centre in zip(pulling, centres, strict=True)
         ]
     )
-    labels, closeness = nearest(values[free], centres)
+    labels, closeness = place(values[free], centres)
     fits = closeness >= reach[labels] - 1e-6
     for n, label in zip(free[fits], labels[fits], strict=True):
         pulling[int(label)].items.append(int(n))
     return free[~fits]
 
 
-def _new_pieces(values: Matrix, free: NDArray[np.int64]) -> tuple[list[Piece], NDArray[np.int64]]:
-    """Of what fits nowhere: groups that are large enough. The others are left over."""
+def _new_pieces(values: Matrix, free: NDArray[np.int64]) -> tuple[list[Piece], int, NDArray[np.int64]]:
+    """Of what fits nowhere: themes, how many upper ones they stand below, and rows that are too few to make one."""
     if len(free) < AT_LEAST:
-        return [], free
-    found = group(values[free], at_least=AT_LEAST)
-    pieces = [
-        Piece(None, [int(n) for n in free[found.labels == label]]) for label in range(len(found.centres))
-    ]
-    return [piece for piece in pieces if piece.items], free[found.labels < 0]
+        return [], 0, free
+    inside = values[free]
+    large = [branch for branch in tree(inside) if len(branch.rows) >= AT_LEAST]
+    if not large:
+        return [Piece(None, [int(n) for n in free])], 0, free[:0]
+    lists = _with_the_small(inside, large)
+    pieces: list[Piece] = []
+    uppers = 0
+    for branch, rows_ in zip(large, lists, strict=True):
+        parts = [part for part in branch.within if len(part.rows) >= AT_LEAST]
+        if len(parts) < 2:  # noqa: PLR2004
+            pieces.append(Piece(None, [int(free[n]) for n in rows_]))
+            continue
+        pieces += [
+            Piece(None, [int(free[n]) for n in below], above=uppers)
+            for below in _shared(inside, rows_, parts)
+        ]
+        uppers += 1
+    return pieces, uppers, free[:0]
+
+
+def _with_the_small(values: Matrix, large: list[Branch]) -> list[list[int]]:
+    """Rows of each large group, and beside them what lay in one that is too small: each goes to the nearest."""
+    lists = [list(branch.rows) for branch in large]
+    placed = {n for each in lists for n in each}
+    left = [n for n in range(len(values)) if n not in placed]
+    if left:
+        labels, _closeness = place(values[left], [branch.centre for branch in large])
+        for n, label in zip(left, labels, strict=True):
+            lists[int(label)].append(n)
+    return lists
+
+
+def _shared(values: Matrix, rows_: list[int], parts: tuple[Branch, ...] | list[Branch]) -> list[list[int]]:
+    """All rows of an upper group among its parts."""
+    labels, _closeness = place(values[rows_], [part.centre for part in parts])
+    return [[n for n, label in zip(rows_, labels, strict=True) if label == at] for at in range(len(parts))]
 
 
 def _measure(pieces: list[Piece], values: Matrix) -> None:
@@ -117,17 +147,6 @@ def _measure(pieces: list[Piece], values: Matrix) -> None:
         order = np.argsort(-closeness, kind="stable")
         piece.closeness = [float(closeness[n]) for n in order]
         piece.items = [piece.items[n] for n in order]
-
-
-def _lift(pieces: list[Piece], values: Matrix) -> int:
-    """A level above, where there are many themes: how many upper ones."""
-    filled = [piece for piece in pieces if piece.items]
-    if len(filled) < _UPPER_FROM:
-        return 0
-    above = parents(np.stack([_middle(values[piece.items]) for piece in filled]))
-    for piece, upper in zip(filled, above, strict=True):
-        piece.above = int(upper)
-    return int(above.max()) + 1
 
 
 def _middle(values: Matrix) -> Matrix:

@@ -1,7 +1,7 @@
 """Names for new themes, and for those that no person has named: the engine's words, cut to what fits."""
 
 from core.sdk import Group, Item, Label, Made, Sensemaker, rows
-from plugins.insights.measures.sentences import sentences_of
+from plugins.insights.algorithms.sentences import sentences_of
 
 _MOST_ITEMS = 15
 _LONGEST = 120

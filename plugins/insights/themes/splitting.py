@@ -18,7 +18,8 @@ class TooAlike(Refused):
 
 async def split(*, study: Study, theme_id: int) -> int:
     """How many parts. An upper theme with nothing of its own cannot be split. Raises NoSuchTheme, TooAlike."""
-    from plugins.insights.measures.grouping import group, spread  # numpy: for the few who split
+    from plugins.insights.algorithms.frame import Frame  # numpy: for the few who split
+    from plugins.insights.algorithms.grouping import group
 
     found = await row(
         "SELECT parent, name FROM insights_theme WHERE study = $1 AND id = $2", study.id, theme_id
@@ -28,11 +29,11 @@ async def split(*, study: Study, theme_id: int) -> int:
     kept = await load_vectors(space=study.space, ids=await members(study_id=study.id, theme_id=theme_id))
     if len(kept.ids) < _LEAST:
         raise TooAlike
-    values = spread(kept.values, list(kept.languages))
-    parts = group(values, at_least=2, groups=min(_PARTS, len(kept.ids) // 2))
+    values = Frame(kept.values, kept.languages).place(kept.values, kept.languages)
+    parts = group(values, min(_PARTS, len(kept.ids) // 2))
     lists = [
-        [kept.ids[n] for n in range(len(kept.ids)) if parts.labels[n] == label]
-        for label in range(len(parts.centres))
+        [kept.ids[n] for n in range(len(kept.ids)) if parts.groups[n] == label]
+        for label in range(parts.count)
     ]
     lists = [each for each in lists if each]
     if len(lists) < 2:  # noqa: PLR2004

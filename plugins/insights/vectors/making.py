@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.sdk import Sensemaker, rows, value
+from plugins.insights.algorithms.language import language_of
 from plugins.insights.engines import engine
-from plugins.insights.measures.language import language_of
 from plugins.insights.vectors.store import keep_vectors
 
 # What staff may read: what residents see, and what is for staff only. A text that is hidden has no vector.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.sdk import Vectors, execute, rows
 
 if TYPE_CHECKING:
-    from plugins.insights.measures.grouping import Matrix
+    from plugins.insights.algorithms.frame import Matrix
 
 _KEEP = """
     INSERT INTO insights_vector (contribution, space, digest, language, embedding)
