@@ -59,7 +59,7 @@ class Block:
     n: int
     value: float | int | None = None
     unit: Text | None = None
-    columns: tuple[Text, ...] = ()
+    columns: tuple[Text | str, ...] = ()
     rows: tuple[tuple[Any, ...], ...] = ()
     text: str = ""
     description: Text | str = ""

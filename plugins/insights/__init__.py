@@ -3,9 +3,13 @@
 Written only against `core.sdk`. It knows contributions, never methods, so it works for any vendor's.
 """
 
-from core.sdk import Event, Link, PersonalData, Plugin, _, hookimpl
+from datetime import datetime
+
+from core.sdk import Block, Event, Link, PersonalData, Plugin, _, hookimpl
 from plugins.insights import actions
 from plugins.insights.outside import forget, kept_about
+from plugins.insights.reading import pages as reading
+from plugins.insights.reading.shown import blocks_of
 from plugins.insights.studies import pages as studies
 from plugins.insights.tables import TABLES
 from plugins.insights.themes import pages as themes
@@ -26,7 +30,7 @@ def plugin() -> Plugin:
         ),
         actions=actions.ALL,
         tables=TABLES,
-        routes=(studies, themes),
+        routes=(studies, themes, reading),
         jobs=(fill, sweep, run_study),
         default_on=True,
     )
@@ -38,6 +42,14 @@ def links(place: str) -> list[Link]:
     if place != "manage":
         return []
     return [Link(label=_("Insights"), url="/manage/insights", icon="search", action="insights.enter")]
+
+
+@hookimpl
+async def blocks(
+    project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
+) -> list[Block]:
+    """Themes of the newest study of the project, as it was sorted; for one activity or a period there are none."""
+    return await blocks_of(project_id=project_id, activity_id=activity_id, since=since, until=until)
 
 
 @hookimpl
