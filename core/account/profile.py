@@ -4,6 +4,8 @@ from core.account.activity import followed_by, written_by
 from core.account.forms import ProfileForm
 from core.account.proving import me
 from core.forms import Bound, bind
+from core.host.hooks import items_from_plugins
+from core.host.hookspecs import Panel
 from core.http import Answer, Visit, get, page, post, redirect
 from core.http.cookies import locale_cookie
 from core.i18n import _
@@ -42,4 +44,13 @@ async def _profile_page(visit: Visit, form: Bound[ProfileForm], status: int = 20
         tab="/account",
         written=await written_by(person_id=person.id),
         followed=await followed_by(person_id=person.id),
+        panels=await _panels(visit),
     )
+
+
+async def _panels(visit: Visit) -> list[Panel]:
+    """What plugins have for this person; the platform's own host has none."""
+    if visit.tenant.is_platform:
+        return []
+    found: list[Panel] = await items_from_plugins("panels", expect=Panel, place="account", subject=me(visit))
+    return found

@@ -193,8 +193,9 @@ def links(place: str) -> list[Link]:
 
 @hookspec
 def panels(place: str, subject: Any) -> list[Panel]:
-    """Pieces of other rooms' pages. `place`: `home` (subject None), `project` (subject a Project), `manage` (subject the
-    Person who looks: show only what they look after)."""
+    """Pieces of other rooms' pages. `place`: `home` (subject None), `project` (subject a Project), `contribution` (subject the
+    Contribution whose own page it is), `account` (subject the Person whose page it is), `manage` (subject the Person who looks:
+    show only what they look after)."""
     raise NotImplementedError
 
 

@@ -215,6 +215,7 @@ from core.outside.sensemaking import (
     Verdict,
     Verdicts,
     local_sensemaker,
+    words_sensemaker,
 )
 from core.participation import Act, Channel, participants, pseudonym, record, record_many
 from core.pdf import PdfUnavailable, pdf
@@ -514,5 +515,6 @@ __all__ = [
     "withdraw_comment",
     "withdraw_official",
     "words_of",
+    "words_sensemaker",
     "xlsx_chunks",
 ]

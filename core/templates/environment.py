@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from core.text import excerpt
 
 FRONTEND = project_folder() / "frontend"
 _environments: list[jinja2.Environment] = []
+_beside: ContextVar[list[Markup]] = ContextVar("beside", default=[])  # noqa: B039 - never written to, only replaced
 
 
 def install_templates(folders: Sequence[Path]) -> None:
@@ -50,6 +52,7 @@ def install_templates(folders: Sequence[Path]) -> None:
         datetime=say_datetime,
         ago=say_ago,
         draw_panel=draw_panel,
+        beside_contribution=beside_contribution,
         excerpt=excerpt,
         file_url=file_url,
         picture_sizes=picture_sizes,
@@ -68,6 +71,21 @@ def draw_panel(context: Context, panel: Panel) -> Markup:
     except Exception as error:  # noqa: BLE001 - whatever a plugin's template does, the page stands
         say_failed(str(panel.template).partition("/")[0], "panels", error)
         return Markup()
+
+
+def draw_beside(panels: Sequence[Panel], context: dict[str, Any]) -> None:
+    """Draw what plugins put beside the contribution of this page; `beside_contribution()` sets it in, once."""
+    drawn: list[Markup] = []
+    if panels:
+        template = environment().get_template("contributions/beside.html")
+        drawn.append(Markup(template.render({**context, "panels": panels})))  # noqa: S704 - the template escapes
+    _beside.set(drawn)
+
+
+def beside_contribution() -> Markup:
+    """At the first place of the page that has room for it: above the discussion, else below all else."""
+    waiting = _beside.get()
+    return waiting.pop() if waiting else Markup()
 
 
 def environment() -> jinja2.Environment:

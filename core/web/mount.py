@@ -19,6 +19,7 @@ from core.tenancy import Status, current_scope
 from core.text import storable
 from core.web.arrive import arrive
 from core.web.below import ActivityRouter
+from core.web.beside import ask_beside
 from core.web.kept import STORE, key_of
 from core.web.problem_pages import problem_page
 from core.web.respond import from_kept, kept_page, render, respond
@@ -159,6 +160,7 @@ async def _answered(visit: Visit, values: dict[str, Any], key: str | None = None
         key = None  # such a page says 'noindex', which a kept one would not know
     with speaking(visit.locale):
         answer: Answer = await visit.route.handler(*arguments, **values)
+        await ask_beside(answer, visit)
         if key is not None and isinstance(answer, Page) and answer.status == 200 and not answer.headers:  # noqa: PLR2004
             kept = kept_page(render(answer, visit), key)
             if not current_scope().missing:  # a page without a plugin's part is for now only

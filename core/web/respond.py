@@ -15,7 +15,7 @@ from core.http.signed import sign
 from core.i18n import speaking
 from core.projects.visibility import hidden_from_search
 from core.settings import settings
-from core.templates import environment, render_template
+from core.templates import draw_beside, environment, render_template
 from core.web.context import page_context
 from core.web.kept import KeptPage
 
@@ -46,7 +46,9 @@ def render(answer: Page, visit: Visit) -> bytes:
     if settings().development and (hidden := environment().globals.keys() & answer.context.keys()):
         raise TypeError(f"{answer.template}: every template knows {sorted(hidden)} as words of its own")
     with speaking(visit.locale):
-        return render_template(answer.template, page_context(visit) | answer.context, block)
+        context = page_context(visit) | answer.context
+        draw_beside(context.pop("beside", ()), context)
+        return render_template(answer.template, context, block)
 
 
 def _page(answer: Page, visit: Visit) -> Response[bytes]:

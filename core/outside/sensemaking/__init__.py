@@ -1,6 +1,6 @@
 """Engines that make sense of what people wrote, behind one Protocol. The local one needs no network and no key."""
 
-from core.outside.sensemaking.local import local_sensemaker
+from core.outside.sensemaking.local import local_sensemaker, words_sensemaker
 from core.outside.sensemaking.protocol import Sensemaker, SensemakerOut
 from core.outside.sensemaking.shapes import (
     Cite,
@@ -43,4 +43,5 @@ __all__ = [
     "Verdict",
     "Verdicts",
     "local_sensemaker",
+    "words_sensemaker",
 ]

@@ -7,7 +7,7 @@ import numpy as np
 
 from plugins.insights.algorithms.frame import Matrix
 
-_RIDGE = 1.0
+_RIDGE = 0.5
 _DESCRIPTION_WEIGHS = 3.0
 _SHARP = 5.0
 _BEST = 3
@@ -21,7 +21,7 @@ class Guess(msgspec.Struct, frozen=True):
 
 
 class Classifier:
-    """Taught once, asked often. `classes` topics, numbered from 0."""
+    """Taught once, asked often. `classes` topics, numbered from 0. Its vectors stand in a frame, not whitened."""
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ Matrix = NDArray[np.float32]
 _LEAN = 10.0  # a language with few texts leans on the middle of all
 _ENOUGH = 60  # below this the directions of few texts say nothing about directions in general
 _HALF = -0.25  # half-whitened: each direction divided by the root of its spread
-_FLOOR = 0.02  # of the widest direction: narrower ones are noise and are not blown up
+_FLOOR = 0.1  # of the widest direction: narrower ones are noise and are not blown up
 
 
 class Frame:
@@ -25,11 +25,13 @@ class Frame:
         self._middles = self._of_languages(matrix, languages)
         self._turn = _half_whitening(self._away(matrix, languages)) if len(matrix) >= _ENOUGH else None
 
-    def place(self, vectors: Any, languages: Sequence[str]) -> Matrix:
-        """The vectors as they stand in this frame, each of length one."""
+    def place(self, vectors: Any, languages: Sequence[str], *, whitened: bool = True) -> Matrix:
+        """The vectors as they stand in this frame, each of length one. `whitened` is for grouping; a classifier that weighs
+        the directions itself does better without.
+        """
         matrix = np.asarray(vectors, np.float32)
         away = self._away(matrix, languages)
-        turned = away if self._turn is None else away @ self._turn
+        turned = away if self._turn is None or not whitened else away @ self._turn
         length = np.linalg.norm(turned, axis=1, keepdims=True)
         return np.asarray(turned / np.maximum(length, 1e-6), np.float32)
 

@@ -28,14 +28,20 @@ def local_sensemaker() -> "LocalSensemaker":
     return LocalSensemaker(Embedder(processes=settings().embedding_processes))
 
 
+@cache
+def words_sensemaker() -> "LocalSensemaker":
+    """The same without the model: what there is where it does not run, and what others are measured against."""
+    return LocalSensemaker(Embedder(processes=1, model=False), name="words")
+
+
 class LocalSensemaker:
     """Writes nothing of its own: it picks sentences, counts words and compares vectors."""
 
-    name = "local"
     leaves_house = False
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, *, name: str = "local") -> None:
         self.embedder = embedder
+        self.name = name
 
     @property
     def space(self) -> str:

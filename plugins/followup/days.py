@@ -1,0 +1,10 @@
+"""Days of the local calendar: a promise is due at the end of one."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Oslo")
+
+
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(ZONE).date()
