@@ -13,7 +13,7 @@ from plugins.insights.measures.kept import vectors_of
 from plugins.insights.measures.sets import Labelled
 
 _PAIRS = 200
-_FIXED = 5
+_FIXED = 6
 
 
 class Across(msgspec.Struct, frozen=True, kw_only=True):

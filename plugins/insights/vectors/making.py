@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from core.sdk import Sensemaker, rows, value
-from plugins.insights.algorithms.language import language_of
+from core.sdk import Sensemaker, language_of, rows, value
 from plugins.insights.engines import engine
 from plugins.insights.vectors.store import keep_vectors
 
