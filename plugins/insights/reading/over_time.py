@@ -107,34 +107,34 @@ def _rising(themes: list[Theme], months: list[date], counted: dict[date, dict[in
 async def _by_area(study_id: int, themes: list[Theme]) -> list[Block]:
     names = {area["key"]: Localized.of(area["names"]) for area in (await site()).areas}
     found = [each | {"name": names.get(each["area"], each["area"])} for each in await rows(_AREAS, study_id)]
-    return _crossed("insights.areas", _("Themes by area"), _("Area"), found, themes, few=0)
+    return _crossed("insights.areas", _("Themes by area"), _("Theme"), found, themes, few=0)
 
 
 async def _by_group(study_id: int, themes: list[Theme]) -> list[Block]:
     found = [each | {"name": Localized.of(each["names"])} for each in await rows(_GROUPS, study_id)]
-    return _crossed("insights.groups", _("Themes by group"), _("Group"), found, themes, few=FEW)
+    return _crossed("insights.groups", _("Themes by group"), _("Theme"), found, themes, few=FEW)
 
 
 def _crossed(
     key: str, title: Any, head: Any, found: list[dict[str, Any]], themes: list[Theme], *, few: int
 ) -> list[Block]:
-    """Themes across, areas or groups down. Fewer than `few` are left out, and so is a row with one such number only."""
+    """Themes down, areas or groups across, the largest first. Numbers of fewer than `few` are not shown."""
     if not found:
         return []
-    shown = themes[:SHOWN]
     numbers: dict[str, dict[int, int]] = defaultdict(dict)
     for each in found:
         numbers[str(each["name"])][each["theme"]] = each["n"]
+    across = sorted(numbers, key=lambda name: (-sum(numbers[name].values()), name))[:SHOWN]
     return [
         Block(
             id=key,
             title=title,
             kind="table",
             n=sum(each["n"] for each in found),
-            columns=(head, *(each.name for each in shown)),
+            columns=(head, *across),
             rows=tuple(
-                (name, *(_shown(line.get(each.id, 0), few) for each in shown))
-                for name, line in sorted(numbers.items())
+                (theme.name, *(_shown(numbers[name].get(theme.id, 0), few) for name in across))
+                for theme in themes
             ),
             description=_("Numbers of fewer than {n} people are not shown.").format(n=few) if few else "",
         )

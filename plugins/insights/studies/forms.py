@@ -42,12 +42,13 @@ async def activities_of(project_id: int | None) -> list[tuple[str, Any]]:
 
 async def projects_with_words(person: Person) -> list[dict[str, Any]]:
     """Projects that this person looks after, with how much people have written in each; most first."""
-    return await rows(
+    found = await rows(
         "SELECT p.id, p.slug, p.titles, count(c.id) AS n FROM project p JOIN activity a ON a.project = p.id "
         "JOIN contribution c ON c.activity = a.id AND c.state IN ('published', 'internal') AND NOT c.official "
         "WHERE $1::bigint[] IS NULL OR p.id = ANY($1) GROUP BY p.id ORDER BY n DESC, p.id LIMIT 300",
         projects_seen(person),
     )
+    return [each | {"titles": Localized.of(each["titles"])} for each in found]
 
 
 def selection_from(project_id: int | None, given: StudyForm) -> Selection:

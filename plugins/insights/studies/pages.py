@@ -98,6 +98,7 @@ async def show(visit: Visit, study_id: int) -> Answer:
     run = await last_run(study_id=study.id)
     return page(
         "insights/themes.html",
+        block="themes",
         **head(study, "themes"),
         themes=themes,
         names={theme.id: theme.name for theme in flat(themes)},
