@@ -54,9 +54,8 @@ def test_los_has_themes_in_three_languages() -> None:
 
 async def test_a_group_is_hinted_the_theme_it_is_near_to_or_none() -> None:
     engine = words_sensemaker()
-    texts = ["Sykkelvei og gang- og sykkelvei langs veien"] * 3 + [
-        "Barnehage og barnehageplass til barna"
-    ] * 3
+    kindergarten = next(theme for theme in los.themes() if theme.name("nb") == "Barnehage")
+    texts = ["Sykkelvei og gangvei langs veien"] * 3 + [los.described(kindergarten, "nb")] * 3
     made = (await engine.embed(texts)).matrix()
     frame = Frame(made, ["nb"] * 6)
     themes, vectors = await los.theme_vectors(engine, frame, language="nb", topmost=False)
