@@ -223,7 +223,8 @@ def clone_activity(source: Any, target: Any) -> None:
 @hookspec
 def seeds(seeding: Seeding) -> None:
     """Demonstration content for one activity of your method, through your own services, so that counts and the log are right.
-    Asked when the demonstration is set up; never in a place that somebody uses."""
+    Asked when the demonstration is set up; never in a place that somebody uses. A plugin without methods is asked for each
+    project, when all has been said in it: `place` is the project, `theme` its name in addresses."""
 
 
 @hookspec

@@ -6,7 +6,7 @@ Written only against `core.sdk`; it knows contributions, of whichever method, an
 from datetime import datetime
 from typing import Any
 
-from core.sdk import Activity, Block, Export, Link, Panel, PersonalData, Plugin, _, hookimpl
+from core.sdk import Activity, Block, Export, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.followup import (
     actions,
     manage,
@@ -21,6 +21,7 @@ from plugins.followup.figures import figures
 from plugins.followup.outside import exports_of, forget, kept_about
 from plugins.followup.panels import panels_at
 from plugins.followup.reminders import remind
+from plugins.followup.seeding import sow
 from plugins.followup.tables import TABLES
 
 
@@ -84,3 +85,9 @@ async def personal_data(person_id: int) -> list[PersonalData]:
 async def forget_person(person_id: int) -> None:
     """The names of staff go; what was said to people stays."""
     await forget(person_id)
+
+
+@hookimpl
+async def seeds(seeding: Seeding) -> None:
+    """A ledger, answers with what they answer, and steps, for a demonstration's project that has a story here."""
+    await sow(seeding)

@@ -43,11 +43,11 @@ KIND_LOOKS: dict[str, tuple[str, str]] = {
 STEPS: dict[str, Text] = {
     Step.PLANNED: _("Planned"),
     Step.UNDERWAY: _("Under way"),
-    Step.DONE: _("Finished"),
+    Step.DONE: _("Step finished"),
     Step.DROPPED: _("Will not be done"),
 }
 PROMISES: dict[str, Text] = {
     Promised.OPEN: _("Not yet kept"),
-    Promised.KEPT: _("Kept"),
+    Promised.KEPT: _("Promise kept"),
     Promised.BROKEN: _("Will not be kept"),
 }

@@ -19,6 +19,7 @@ from core.tenancy.registry import tenant_at
 from tenants.demo.build import build_project
 from tenants.demo.clock import Clock
 from tenants.demo.gallery import Gallery
+from tenants.demo.seeding import seed_project
 from tenants.demo.settle import provide, settle
 from tenants.demo.speak import speak
 from tenants.demo.town import TOWNS, Town, read_town
@@ -68,6 +69,7 @@ async def _load(town: Town, host: str, clock: Clock, pool: Executor, say: Say) -
             for project in town.projects:
                 activities = await build_project(settled, project, gallery)
                 await speak(settled, project, activities, gallery)
+                await seed_project(settled, project)
     ideas = [idea for each in town.ideas.values() for idea in each]
     comments = sum(1 + len(remark.replies) for idea in ideas for remark in idea.comments)
     say(f"{town.site.name}: {len(town.projects)} projects, {len(ideas)} ideas, {comments} comments.")

@@ -11,6 +11,7 @@ def table(which: str, figures: dict[str, Any]) -> str:
         "tenants": _tenants,
         "workshop": _workshop,
         "deliberation": _deliberation,
+        "insights": _insights,
     }[which]
     return "\n".join(lines + drawn(figures))
 
@@ -91,4 +92,12 @@ def _deliberation(figures: dict[str, Any]) -> list[str]:
         f"| groups, from the last run | {again[0]} s, of which {again[1]} s |",
         f"| memory of the process at its most | {figures['peak_mb']} MB |",
         f"| choose the next statement and keep an answer | {figures['answer_ms']} ms |",
+    ]
+
+
+def _insights(figures: dict[str, Any]) -> list[str]:
+    return [
+        "| the local engine | |",
+        "|---|---|",
+        *(f"| {name} | {found} |" for name, found in figures.items() if name not in ("machine", "at")),
     ]

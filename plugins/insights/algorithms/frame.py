@@ -10,7 +10,8 @@ Matrix = NDArray[np.float32]
 _LEAN = 10.0  # a language with few texts leans on the middle of all
 _ENOUGH = 60  # below this the directions of few texts say nothing about directions in general
 _HALF = -0.25  # half-whitened: each direction divided by the root of its spread
-_FLOOR = 0.1  # of the widest direction: narrower ones are noise and are not blown up
+_DIRECTIONS = 24  # the widest: what texts differ in beside them is mostly noise
+_FLOOR = 0.1  # of the widest: narrower ones are not blown up
 
 
 class Frame:
@@ -55,7 +56,7 @@ class Frame:
 
 
 def _half_whitening(away: Matrix) -> Matrix:
-    """Directions in which all texts differ a little count more, those in which they differ a lot count less."""
+    """The widest directions; those in which all texts differ a little count more, those in which they differ a lot count less."""
     spread, directions = np.linalg.eigh(away.T @ away / len(away))
-    safe = np.maximum(spread, _FLOOR * spread.max() + 1e-12)
-    return np.asarray(directions * safe**_HALF, np.float32)
+    widest = np.maximum(spread[-_DIRECTIONS:], _FLOOR * spread[-1] + 1e-9)
+    return np.asarray(directions[:, -_DIRECTIONS:] * widest**_HALF, np.float32)

@@ -12,7 +12,7 @@ from plugins.insights.algorithms.frame import Frame, Matrix
 
 _LANGUAGES = ("nb", "nn", "en")
 _WORDS = 8
-_NEAR_ENOUGH = 0.33  # below it the nearest is as often wrong as right
+_NEAR_ENOUGH = 0.45  # below it the nearest is as often wrong as right
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):

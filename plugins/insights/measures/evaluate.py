@@ -13,6 +13,7 @@ from plugins.insights.algorithms.classifier import Classifier
 from plugins.insights.algorithms.duplicates import near_duplicates
 from plugins.insights.algorithms.frame import Frame
 from plugins.insights.algorithms.grouping import group
+from plugins.insights.los import theme_vectors
 from plugins.insights.measures.kept import vectors_of
 from plugins.insights.measures.planted import planted
 from plugins.insights.measures.scores import Spread, ari, macro_f1, nmi, spread
@@ -31,6 +32,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     nmi: Spread
     ari: Spread
     raw_nmi: Spread
+    seeded_nmi: Spread | None  # begun from the themes of Los, where those are the labels
     tags: dict[int, Spread]
     verified: tuple[int, int]  # quotations that stand in their source, of all it gave
 
@@ -47,12 +49,16 @@ async def found_by(engine: Sensemaker, labelled: Labelled, folder: Path | None) 
     vectors = await vectors_of(engine, labelled.texts, folder)
     frame = Frame(vectors, labelled.languages)
     framed, raw = _grouped(frame.place(vectors, labelled.languages), labelled), _grouped(vectors, labelled)
+    seeds = await _seeds(engine, frame, labelled)
     plain = frame.place(vectors, labelled.languages, whitened=False)
     return Found(
         engine=f"{engine.name} ({engine.space})",
         nmi=spread([one for one, _ in framed]),
         ari=spread([other for _, other in framed]),
         raw_nmi=spread([one for one, _ in raw]),
+        seeded_nmi=None
+        if seeds is None
+        else spread([one for one, _ in _grouped(frame.place(vectors, labelled.languages), labelled, seeds)]),
         tags={count: spread(_tagged(plain, labelled, count)) for count in EXAMPLES},
         verified=await _quotations(engine, labelled),
     )
@@ -75,13 +81,21 @@ def pairs_found(labelled: Labelled) -> Pairs:
     return Pairs(precision=spread(precisions), recall=spread(recalls))
 
 
-def _grouped(vectors: Any, labelled: Labelled) -> list[tuple[float, float]]:
+async def _seeds(engine: Sensemaker, frame: Frame, labelled: Labelled) -> Any:
+    """The themes of Los, where the labels are such: their names are all that is known beforehand."""
+    if not any(label.startswith("tema/") for label in labelled.labels):
+        return None
+    _, vectors = await theme_vectors(engine, frame, language=labelled.languages[0], topmost=True)
+    return vectors
+
+
+def _grouped(vectors: Any, labelled: Labelled, seeds: Any = None) -> list[tuple[float, float]]:
     """Grouped into as many groups as there are topics, each time on another nine tenths of the texts."""
     scores = []
     for seed in range(SEEDS):
         rows = np.random.default_rng(seed).permutation(len(vectors))[: max(2, len(vectors) * 9 // 10)]
         truth = [labelled.labels[row] for row in rows]
-        groups = group(vectors[rows], len(set(labelled.labels))).groups.tolist()
+        groups = group(vectors[rows], len(set(labelled.labels)), seeds).groups.tolist()
         scores.append((nmi(truth, groups), ari(truth, groups)))
     return scores
 

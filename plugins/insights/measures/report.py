@@ -44,11 +44,12 @@ def _groups(sets: list[Labelled], found: dict[str, list[Found]]) -> str:
             str(each.nmi),
             str(each.ari),
             str(each.raw_nmi),
+            "" if each.seeded_nmi is None else str(each.seeded_nmi),
         ]
         for labelled in sets
         for each in found[labelled.name]
     ]
-    head = ["set", "language", "texts / topics", "engine", "NMI", "ARI", "NMI as they come"]
+    head = ["set", "language", "texts / topics", "engine", "NMI", "ARI", "NMI as they come", "NMI from Los"]
     return _table(head, rows)
 
 

@@ -21,7 +21,7 @@ async def test_search_finds_the_word_and_what_means_the_same(desk: Desk) -> None
     by_meaning = (
         await desk.staff.get(f"{url}/search", params={"q": "bicycle parking at the train station"})
     ).text
-    hits = by_meaning.split("<li class=\"al-reads__one")
+    hits = by_meaning.split('<li class="al-reads__one')
     assert "Flere sykkelstativ ved stasjonen" in hits[1]
     assert "Means something like it" in hits[1]
 
