@@ -11,8 +11,9 @@ _WRITTEN = f"""
     FROM behind JOIN contribution c ON c.id = behind.contribution LEFT JOIN writer w ON w.contribution_id = c.id
 """
 _ALL = """
-    SELECT c.channel, coalesce(nullif(c.area, ''), '') AS area, 
-        count(DISTINCT coalesce(c.author::text, nullif(c.author_label, ''), c.id::text)) AS n FROM insights_placing p JOIN contribution c ON c.id = p.contribution
+    SELECT c.channel, coalesce(nullif(c.area, ''), '') AS area,
+        count(DISTINCT coalesce(c.author::text, nullif(c.author_label, ''), c.id::text)) AS n
+    FROM insights_placing p JOIN contribution c ON c.id = p.contribution
     WHERE p.study = $1 AND c.state IN ('published', 'internal') GROUP BY 1, 2
 """
 
