@@ -10,7 +10,12 @@ from plugins.insights import actions
 from plugins.insights.outside import forget, kept_about
 from plugins.insights.reading import pages as reading
 from plugins.insights.reading.shown import blocks_of
+from plugins.insights.recommendations import exporting, one
+from plugins.insights.recommendations import pages as recommendations
+from plugins.insights.recommendations.proposing import propose
+from plugins.insights.recommendations.tables import TABLES as RECOMMENDATION_TABLES
 from plugins.insights.studies import pages as studies
+from plugins.insights.summaries.tables import TABLES as SUMMARY_TABLES
 from plugins.insights.tables import TABLES
 from plugins.insights.themes import pages as themes
 from plugins.insights.themes.running import run_study
@@ -29,9 +34,9 @@ def plugin() -> Plugin:
             "What people write, sorted in themes, searched by meaning, and turned into recommendations."
         ),
         actions=actions.ALL,
-        tables=TABLES,
-        routes=(studies, themes, reading),
-        jobs=(fill, sweep, run_study),
+        tables=(*TABLES, *SUMMARY_TABLES, *RECOMMENDATION_TABLES),
+        routes=(studies, themes, reading, recommendations, one, exporting),
+        jobs=(fill, sweep, run_study, propose),
         default_on=True,
     )
 

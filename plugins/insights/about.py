@@ -52,3 +52,8 @@ async def sent_ids(visit: Visit, name: str) -> list[int]:
 def head(study: Study, tab: str, **more: Any) -> dict[str, Any]:
     """What each page about a study draws at its top."""
     return {"study": study, "base": study.url, "tab": tab, **more}
+
+
+def whole(typed: str) -> int:
+    """A number as it came in an address or a form; 0 for anything else."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS else 0

@@ -13,6 +13,13 @@ STATEMENTS = (
     'CREATE INDEX insights_theme_study ON insights_theme (study, parent, position)',
     'CREATE TABLE "insights_run" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "study" BIGINT NOT NULL REFERENCES "insights_study" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "kind" VARCHAR(20) NOT NULL DEFAULT \'\', "changes" JSONB NOT NULL DEFAULT \'{}\')',
     'CREATE INDEX insights_run_study ON insights_run (study, id DESC)',
+    'CREATE TABLE "insights_summary" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "study" BIGINT NOT NULL REFERENCES "insights_study" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "question" VARCHAR(300) NOT NULL DEFAULT \'\', "language" VARCHAR(8) NOT NULL DEFAULT \'nb\', "state" VARCHAR(20) NOT NULL DEFAULT \'making\', "made" JSONB NOT NULL DEFAULT \'{}\', "draft" JSONB NOT NULL DEFAULT \'[]\', "lines" JSONB NOT NULL DEFAULT \'[]\', "signed" JSONB NOT NULL DEFAULT \'[]\', "looked_at" JSONB NOT NULL DEFAULT \'[]\', "introduction" TEXT NOT NULL DEFAULT \'\', "job_id" BIGINT DEFAULT null, "asked_by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "asked_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "made_at" TIMESTAMPTZ DEFAULT null, "signed_by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "signed_at" TIMESTAMPTZ DEFAULT null, "published" BOOLEAN NOT NULL DEFAULT false, "version" BIGINT NOT NULL DEFAULT 1)',
+    'CREATE INDEX insights_summary_study ON insights_summary (study, id DESC)',
+    'CREATE TABLE "insights_recommendation" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "study" BIGINT NOT NULL REFERENCES "insights_study" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "title" VARCHAR(200) NOT NULL DEFAULT \'\', "text" TEXT NOT NULL DEFAULT \'\', "state" VARCHAR(20) NOT NULL DEFAULT \'proposed\', "merged_into" BIGINT DEFAULT null, "position" INTEGER NOT NULL DEFAULT 0, "made" JSONB NOT NULL DEFAULT \'{}\', "changes" JSONB NOT NULL DEFAULT \'{}\', "changed_by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "changed_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "signed_by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "signed_at" TIMESTAMPTZ DEFAULT null, "version" INTEGER NOT NULL DEFAULT 1)',
+    'CREATE INDEX insights_recommendation_study ON insights_recommendation (study, position, id)',
+    'CREATE TABLE "insights_recommendation_theme" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "recommendation" BIGINT NOT NULL REFERENCES "insights_recommendation" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "theme" BIGINT NOT NULL REFERENCES "insights_theme" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null)',
+    'CREATE UNIQUE INDEX insights_recommendation_theme_once ON insights_recommendation_theme (recommendation, theme)',
+    'CREATE INDEX insights_recommendation_theme_of ON insights_recommendation_theme (theme)',
     'CREATE TABLE "insights_vector" ("contribution" BIGINT PRIMARY KEY REFERENCES "contribution" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "space" VARCHAR(80) NOT NULL DEFAULT \'\', "digest" VARCHAR(32) NOT NULL DEFAULT \'\', "language" VARCHAR(8) NOT NULL DEFAULT \'\', "made_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
     'ALTER TABLE insights_vector ADD COLUMN embedding vector NOT NULL',
     'CREATE INDEX insights_vector_space ON insights_vector (space)',
@@ -20,6 +27,12 @@ STATEMENTS = (
     'CREATE UNIQUE INDEX insights_placing_once ON insights_placing (study, contribution)',
     'CREATE INDEX insights_placing_theme ON insights_placing (theme, closeness DESC)',
     'CREATE INDEX insights_placing_contribution ON insights_placing (contribution)',
+    'CREATE TABLE "insights_backing" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "recommendation" BIGINT NOT NULL REFERENCES "insights_recommendation" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "contribution" BIGINT NOT NULL REFERENCES "contribution" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "theme" BIGINT DEFAULT null)',
+    'CREATE UNIQUE INDEX insights_backing_once ON insights_backing (recommendation, contribution)',
+    'CREATE INDEX insights_backing_of ON insights_backing (contribution)',
+    'CREATE TABLE "insights_evidence" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "recommendation" BIGINT NOT NULL REFERENCES "insights_recommendation" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "contribution" BIGINT NOT NULL REFERENCES "contribution" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "sentence" INTEGER NOT NULL DEFAULT 0, "digest" VARCHAR(32) NOT NULL DEFAULT \'\', "side" VARCHAR(10) NOT NULL DEFAULT \'for\', "by_staff" BOOLEAN NOT NULL DEFAULT false, "removed" BOOLEAN NOT NULL DEFAULT false)',
+    'CREATE UNIQUE INDEX insights_evidence_once ON insights_evidence (recommendation, contribution, sentence)',
+    'CREATE INDEX insights_evidence_of ON insights_evidence (contribution)',
 )
 
 
