@@ -175,6 +175,7 @@ from core.http.answers import Cookie
 from core.http.cookies import host_only
 from core.http.downloads import CSV, XLSX, csv_chunks, xlsx_chunks
 from core.http.own_paths import own_path
+from core.http.sealed import seal, unseal
 from core.http.signed import sign, unsign
 from core.http.steps import steps_of
 from core.i18n import LOCALES, Localized, Text, _, current_locale, fallbacks, ngettext, speaking
@@ -217,6 +218,14 @@ from core.outside.sensemaking import (
     local_sensemaker,
     words_sensemaker,
 )
+from core.outside.sensemaking.remote import (
+    CallLedger,
+    CallRecord,
+    ModelService,
+    RemoteSensemaker,
+    Unreachable,
+    checked_address,
+)
 from core.participation import Act, Channel, participants, pseudonym, record, record_many
 from core.pdf import PdfUnavailable, pdf
 from core.people import Person, Role
@@ -227,6 +236,7 @@ from core.projects.fields import copy_fields
 from core.projects.follow import followers
 from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity
 from core.tenancy import Site, current_tenant, quietly, site
+from core.tenancy.aside import aside
 from core.tenancy.registry import address_of
 from core.text import (
     Refused,
@@ -265,6 +275,8 @@ __all__ = [
     "BoundField",
     "BuiltField",
     "BuiltForm",
+    "CallLedger",
+    "CallRecord",
     "Channel",
     "Choice",
     "Choices",
@@ -322,6 +334,7 @@ __all__ = [
     "LongText",
     "Made",
     "Method",
+    "ModelService",
     "NoSettings",
     "NotFound",
     "NotOpen",
@@ -350,6 +363,7 @@ __all__ = [
     "Redirect",
     "Refusal",
     "Refused",
+    "RemoteSensemaker",
     "ResidentsOnly",
     "RichText",
     "Role",
@@ -375,6 +389,7 @@ __all__ = [
     "Topic",
     "TopicHint",
     "Typed",
+    "Unreachable",
     "Upload",
     "Vectors",
     "Verdict",
@@ -385,6 +400,7 @@ __all__ = [
     "_",
     "add_topic",
     "address_of",
+    "aside",
     "ask_blocks",
     "ask_to_cancel",
     "assign",
@@ -395,6 +411,7 @@ __all__ = [
     "block_rows",
     "change_form",
     "check_version",
+    "checked_address",
     "clean_email",
     "clean_html",
     "clean_line",
@@ -486,6 +503,7 @@ __all__ = [
     "say_date",
     "say_datetime",
     "say_number",
+    "seal",
     "seed_defaults",
     "send_kept",
     "set_public",
@@ -508,6 +526,7 @@ __all__ = [
     "to_json",
     "topics",
     "undo_import",
+    "unseal",
     "unsign",
     "use_form_version",
     "value",

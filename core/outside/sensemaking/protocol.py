@@ -18,7 +18,7 @@ from core.outside.sensemaking.shapes import (
 
 
 class SensemakerOut(Exception):
-    """The engine does not answer, may not be asked, or its budget is spent. The local engine can do the work instead."""
+    """The engine cannot do it now; the local one can. Says why in one word: silent, broken, forbidden, budget."""
 
 
 class Sensemaker(Protocol):

@@ -1,0 +1,234 @@
+"""One question to a service: masked, kept within the budget, asked once for the same words, checked, and put on record."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from core.outside.sensemaking.protocol import SensemakerOut
+from core.outside.sensemaking.remote.prompts import prompt
+
+T = TypeVar("T", bound=msgspec.Struct)
+MODES = (
+    "schema",
+    "object",
+    "plain",
+)  # how the shape of the answer is asked for; the first that the service can
+_LETTERS_A_TOKEN = 3  # Norwegian takes more tokens than English: counted high, so that the budget holds
+_MOST_OUT = 4_000
+_SECONDS = 60.0
+_RETRIES = 3
+
+
+class ModelService(msgspec.Struct, frozen=True, kw_only=True):
+    """Where it is and what it costs. Prices are in `currency` for a million tokens."""
+
+    base_url: str
+    key: str = ""
+    model: str
+    embedding_model: str = ""
+    price_in: float = 0.0
+    price_out: float = 0.0
+    seconds: float = _SECONDS
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked: `purpose` names the prompt, `data` is what people wrote, masked; `ids` are the contributions in it."""
+
+    purpose: str
+    version: int
+    data: str
+    ids: tuple[int, ...] = ()
+    values: dict[str, Any] = msgspec.field(default_factory=dict)
+
+    @property
+    def prompt(self) -> str:
+        return f"{self.purpose}.{self.version}"
+
+    @property
+    def system(self) -> str:
+        return prompt(self.prompt).format(**self.values) if self.purpose != "embed" else ""
+
+    def digest(self, model: str) -> str:
+        return hashlib.sha256(f"{model}\n{self.prompt}\n{self.system}\n{self.data}".encode()).hexdigest()
+
+
+class CallRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What left the house and what it cost. `sent` is the masked text itself."""
+
+    purpose: str
+    model: str
+    prompt: str
+    digest: str
+    sent: str
+    ids: tuple[int, ...]
+    tokens_in: int
+    tokens_out: int
+    cost: float
+    outcome: str  # ok, broken, out
+
+
+class CallLedger(Protocol):
+    """Kept by whoever chose the service: the budget, what was answered before, and the record."""
+
+    async def allow(self, *, cost: float) -> None:
+        """Raises SensemakerOut where nothing may leave, or the month's budget would be passed."""
+
+    async def answered(self, digest: str) -> str | None:
+        """What was answered to exactly this before."""
+
+    async def keep(self, record: CallRecord, *, answer: str | None) -> None:
+        """On record, whatever the outcome; the answer for the next who asks the same."""
+
+    async def mode(self) -> str | None:
+        """How this service wants the shape of an answer to be asked for, once it is known."""
+
+    async def keep_mode(self, mode: str) -> None: ...
+
+
+async def ask(service: ModelService, ledger: CallLedger, call: Call, shape: type[T]) -> T:
+    """An answer of this shape. Raises SensemakerOut: not allowed, no budget, no answer, or none that can be read."""
+    digest = call.digest(service.model)
+    known = await ledger.answered(digest)
+    if known is not None:
+        return msgspec.json.decode(known, type=shape)
+    await ledger.allow(cost=_price(service, _tokens(call.system + call.data), _MOST_OUT))
+    text, used = await _answer(service, ledger, call, shape, digest)
+    try:
+        found = msgspec.json.decode(_bare(text), type=shape)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        await ledger.keep(_record(service, call, digest, used, "broken"), answer=None)
+        raise SensemakerOut("broken") from error
+    await ledger.keep(_record(service, call, digest, used, "ok"), answer=_bare(text))
+    return found
+
+
+async def with_client(service: ModelService, work: Callable[[Any], Awaitable[T]]) -> T:
+    """A client that follows no redirect and waits as a busy service asks it to. Raises SensemakerOut."""
+    import openai  # here, since it is slow to load and a place without a service goes without
+
+    http = openai.DefaultAsyncHttpxClient(follow_redirects=False, timeout=service.seconds)
+    client = openai.AsyncOpenAI(
+        base_url=service.base_url, api_key=service.key or "none", max_retries=_RETRIES, http_client=http
+    )
+    try:
+        return await work(client)
+    except openai.OpenAIError as error:
+        raise SensemakerOut("silent") from error
+    finally:
+        await client.close()
+
+
+async def _answer(
+    service: ModelService, ledger: CallLedger, call: Call, shape: type[T], digest: str
+) -> tuple[str, tuple[int, int]]:
+    """In the first way that the service understands: which one is remembered."""
+    known = await ledger.mode()
+    last: Exception | None = None
+    for mode in (known,) if known else MODES:
+        try:
+            text, used = await _once(service, call, shape, mode)
+        except _NotUnderstood as error:
+            last = error
+            continue
+        except SensemakerOut:
+            await ledger.keep(_record(service, call, digest, (0, 0), "out"), answer=None)
+            raise
+        if not known:
+            await ledger.keep_mode(mode)
+        return text, used
+    await ledger.keep(_record(service, call, digest, (0, 0), "out"), answer=None)
+    raise SensemakerOut("silent") from last
+
+
+class _NotUnderstood(Exception):
+    """This way of asking for a shape is none that the service knows."""
+
+
+async def _once(service: ModelService, call: Call, shape: type[T], mode: str) -> tuple[str, tuple[int, int]]:
+    import openai
+
+    async def work(client: Any) -> Any:
+        try:
+            return await client.chat.completions.create(
+                model=service.model,
+                messages=[
+                    {"role": "system", "content": _with_shape(call.system, shape, mode)},
+                    {"role": "user", "content": call.data},
+                ],
+                temperature=0,
+                max_tokens=_MOST_OUT,
+                **_format(shape, mode),
+            )
+        except (openai.BadRequestError, openai.UnprocessableEntityError, openai.InternalServerError) as error:
+            if mode == "plain":
+                raise
+            raise _NotUnderstood from error
+
+    made = await with_client(service, work)
+    usage = made.usage
+    text = (made.choices[0].message.content if made.choices else "") or ""
+    used = (usage.prompt_tokens, usage.completion_tokens) if usage else (_tokens(call.data), _tokens(text))
+    return text, used
+
+
+def _with_shape(system: str, shape: type[msgspec.Struct], mode: str) -> str:
+    if mode == "schema":
+        return system
+    schema = msgspec.json.encode(schema_of(shape)).decode()
+    return f"{system}\nAnswer with JSON of this schema, and nothing else: {schema}"
+
+
+def _format(shape: type[msgspec.Struct], mode: str) -> dict[str, Any]:
+    if mode == "schema":
+        named = {"name": shape.__name__.strip("_"), "schema": schema_of(shape), "strict": True}
+        return {"response_format": {"type": "json_schema", "json_schema": named}}
+    return {"response_format": {"type": "json_object"}} if mode == "object" else {}
+
+
+def schema_of(shape: type[msgspec.Struct]) -> dict[str, Any]:
+    """JSON schema with everything required and nothing more allowed, as strict services want it."""
+    schema, parts = msgspec.json.schema_components([shape], ref_template="#/$defs/{name}")
+    closed = {name: _closed(part) for name, part in parts.items()}
+    (root,) = schema
+    return {**closed[root["$ref"].rpartition("/")[2]], "$defs": closed}
+
+
+def _closed(part: dict[str, Any]) -> dict[str, Any]:
+    if part.get("type") != "object":
+        return part
+    return {**part, "required": list(part["properties"]), "additionalProperties": False}
+
+
+def _bare(text: str) -> str:
+    """Without the fence that some models put around JSON."""
+    stripped = text.strip()
+    if stripped.startswith("```"):
+        stripped = stripped.partition("\n")[2].rpartition("```")[0]
+    return stripped.strip()
+
+
+def _tokens(text: str) -> int:
+    return len(text) // _LETTERS_A_TOKEN + 1
+
+
+def _price(service: ModelService, tokens_in: int, tokens_out: int) -> float:
+    return (tokens_in * service.price_in + tokens_out * service.price_out) / 1_000_000
+
+
+def _record(
+    service: ModelService, call: Call, digest: str, used: tuple[int, int], outcome: str
+) -> CallRecord:
+    return CallRecord(
+        purpose=call.purpose,
+        model=service.model,
+        prompt=call.prompt,
+        digest=digest,
+        sent=call.data,
+        ids=call.ids,
+        tokens_in=used[0],
+        tokens_out=used[1],
+        cost=_price(service, *used),
+        outcome=outcome,
+    )
