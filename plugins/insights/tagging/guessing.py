@@ -75,7 +75,8 @@ def _described(topic: Topic, language: str) -> str:
 async def _examples() -> list[dict[str, int]]:
     return await rows(
         "SELECT t.contribution AS id, min(t.topic) AS topic FROM contribution_topic t "
-        "JOIN contribution c ON c.id = t.contribution WHERE c.state IN ('published', 'internal') AND NOT c.official GROUP BY t.contribution HAVING count(*) = 1 "
+        "JOIN contribution c ON c.id = t.contribution WHERE c.state IN ('published', 'internal') AND NOT c.official "
+        "GROUP BY t.contribution HAVING count(*) = 1 "
         f"ORDER BY t.contribution DESC LIMIT {_TAUGHT_BY:d}"
     )
 
