@@ -186,8 +186,8 @@ def exports(activity: Any) -> list[Export]:
 
 @hookspec
 def links(place: str) -> list[Link]:
-    """Menu links. `place`: `nav` (residents' menu), `manage` (staff menu), `platform`. Kept until the site's settings change;
-    must not query (`def`)."""
+    """Menu links. `place`: `nav` (residents' menu), `manage` (staff menu), `footer`, `platform`. Kept until the site's settings
+    change; must not query (`def`)."""
     raise NotImplementedError
 
 

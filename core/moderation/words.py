@@ -15,6 +15,8 @@ FLAG_WORDS = {
     **REASONS,
     "words": _("Has a word from the list"),
     "flood": _("Many texts in a short time"),
+    "harsh": _("May attack or threaten somebody"),
+    "like_spam": _("Looks like advertising or repetition"),
     CHANGED: _("Changed after it was published"),
 }
 DECISION_WORDS = {

@@ -75,6 +75,7 @@ from core.contributions import (
     withdraw_official,
 )
 from core.contributions.labels import add_topic
+from core.contributions.suggesting import suggest_to_moderators
 from core.db import copy_rows, execute, row, rows, savepoint, stream_rows, value
 from core.files import (
     FileRef,
@@ -521,6 +522,7 @@ __all__ = [
     "stream_rows",
     "submit",
     "submit_official",
+    "suggest_to_moderators",
     "supports_left",
     "tell_live",
     "to_json",

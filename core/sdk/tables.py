@@ -1,6 +1,6 @@
 """What a plugin's `tables.py` imports: Piccolo's table class and columns. See `core/db/columns.py` for `ddl`."""
 
-from core.contributions.tables import ContributionTable
+from core.contributions.tables import ContributionTable, TopicTable
 from core.db.columns import (
     JSONB,
     UUID,
@@ -46,5 +46,6 @@ __all__ = [
     "Text",
     "Timestamptz",
     "TimestamptzNow",
+    "TopicTable",
     "Varchar",
 ]

@@ -47,6 +47,7 @@ def page_context(visit: Visit) -> dict[str, Any]:
         "theme_url": theme_url(visit.site),
         **_toast(visit.request.cookies.get(TOAST, "")),
         "nav": nav,
+        "foot_links": [] if visit.tenant.is_platform else _menu(visit, plugin_links(visit, "footer")),
         "manage_nav": _manage_nav(visit)
         if visit.path.startswith("/manage") or "/manage" in visit.path
         else [],

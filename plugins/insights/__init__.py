@@ -7,6 +7,7 @@ from datetime import datetime
 
 from core.sdk import Block, Event, Link, PersonalData, Plugin, _, hookimpl
 from plugins.insights import actions
+from plugins.insights.arriving import arrived
 from plugins.insights.outside import forget, kept_about
 from plugins.insights.reading import pages as reading
 from plugins.insights.reading.shown import blocks_of
@@ -17,9 +18,12 @@ from plugins.insights.recommendations.tables import TABLES as RECOMMENDATION_TAB
 from plugins.insights.studies import pages as studies
 from plugins.insights.summaries.tables import TABLES as SUMMARY_TABLES
 from plugins.insights.tables import TABLES
+from plugins.insights.tagging import pages as tagging
+from plugins.insights.tagging.jobs import tag_new, tag_study
+from plugins.insights.tagging.tables import TABLES as TAGGING_TABLES
 from plugins.insights.themes import pages as themes
 from plugins.insights.themes.running import run_study
-from plugins.insights.vectors.jobs import fill, heard, sweep
+from plugins.insights.vectors.jobs import fill, sweep
 
 
 @hookimpl
@@ -34,9 +38,9 @@ def plugin() -> Plugin:
             "What people write, sorted in themes, searched by meaning, and turned into recommendations."
         ),
         actions=actions.ALL,
-        tables=(*TABLES, *SUMMARY_TABLES, *RECOMMENDATION_TABLES),
-        routes=(studies, themes, reading, recommendations, one, exporting),
-        jobs=(fill, sweep, run_study, propose),
+        tables=(*TABLES, *SUMMARY_TABLES, *RECOMMENDATION_TABLES, *TAGGING_TABLES),
+        routes=(studies, themes, reading, recommendations, one, exporting, tagging),
+        jobs=(fill, sweep, run_study, propose, tag_new, tag_study),
         default_on=True,
     )
 
@@ -60,7 +64,7 @@ async def blocks(
 @hookimpl
 async def on_event(event: Event) -> None:
     """What has just come is read at once."""
-    await heard(event)
+    await arrived(event)
 
 
 @hookimpl

@@ -33,6 +33,9 @@ STATEMENTS = (
     'CREATE TABLE "insights_evidence" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "recommendation" BIGINT NOT NULL REFERENCES "insights_recommendation" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "contribution" BIGINT NOT NULL REFERENCES "contribution" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "sentence" INTEGER NOT NULL DEFAULT 0, "digest" VARCHAR(32) NOT NULL DEFAULT \'\', "side" VARCHAR(10) NOT NULL DEFAULT \'for\', "by_staff" BOOLEAN NOT NULL DEFAULT false, "removed" BOOLEAN NOT NULL DEFAULT false)',
     'CREATE UNIQUE INDEX insights_evidence_once ON insights_evidence (recommendation, contribution, sentence)',
     'CREATE INDEX insights_evidence_of ON insights_evidence (contribution)',
+    'CREATE TABLE "insights_guess" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "contribution" BIGINT NOT NULL REFERENCES "contribution" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "topic" BIGINT NOT NULL REFERENCES "topic" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "confidence" REAL NOT NULL DEFAULT 0.0, "decided" VARCHAR(5) NOT NULL DEFAULT \'\', "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
+    'CREATE UNIQUE INDEX insights_guess_once ON insights_guess (contribution, topic)',
+    "CREATE INDEX insights_guess_topic ON insights_guess (topic, confidence DESC) WHERE decided = ''",
 )
 
 
