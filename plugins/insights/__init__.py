@@ -8,6 +8,10 @@ from datetime import datetime
 from core.sdk import Block, Event, Link, PersonalData, Plugin, _, hookimpl
 from plugins.insights import actions
 from plugins.insights.arriving import arrived
+from plugins.insights.deeds import DEEDS
+from plugins.insights.engines import pages as engines
+from plugins.insights.engines.forgetting import forget_sent
+from plugins.insights.engines.tables import ENGINE_TABLES
 from plugins.insights.outside import forget, kept_about
 from plugins.insights.reading import pages as reading
 from plugins.insights.reading.shown import blocks_of
@@ -38,10 +42,11 @@ def plugin() -> Plugin:
             "What people write, sorted in themes, searched by meaning, and turned into recommendations."
         ),
         actions=actions.ALL,
-        tables=(*TABLES, *SUMMARY_TABLES, *RECOMMENDATION_TABLES, *TAGGING_TABLES),
-        routes=(studies, themes, reading, recommendations, one, exporting, tagging),
-        jobs=(fill, sweep, run_study, propose, tag_new, tag_study),
+        tables=(*TABLES, *SUMMARY_TABLES, *RECOMMENDATION_TABLES, *TAGGING_TABLES, *ENGINE_TABLES),
+        routes=(studies, themes, reading, recommendations, one, exporting, tagging, engines),
+        jobs=(fill, sweep, run_study, propose, tag_new, tag_study, forget_sent),
         default_on=True,
+        deeds=DEEDS,
     )
 
 

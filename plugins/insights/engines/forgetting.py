@@ -9,6 +9,7 @@ DAYS = 90
 async def forget_sent() -> None:
     """That something was sent, when, why and at what cost, stays."""
     await execute(
-        "UPDATE insights_sent SET sent = '', answer = NULL, ids = '[]' WHERE at < now() - make_interval(days => $1) AND sent <> ''",
+        "UPDATE insights_sent SET sent = '', answer = NULL, ids = '[]' "
+        "WHERE at < now() - make_interval(days => $1) AND sent <> ''",
         DAYS,
     )

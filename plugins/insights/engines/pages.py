@@ -106,7 +106,7 @@ class EngineForm(msgspec.Struct, kw_only=True):
 
 
 @get("/manage/insights/engine", action="insights.set_up")
-async def show_engine(visit: Visit) -> Answer:
+async def show_engine(visit: Visit) -> Answer:  # noqa: ARG001 - everybody who may see it sees the same
     return await _page(await _form())
 
 
@@ -125,8 +125,8 @@ async def choose_engine(visit: Visit) -> Answer:
 @get("/manage/insights/sent", action="insights.set_up")
 async def show_sent(visit: Visit) -> Answer:
     found = await rows(
-        "SELECT id, at, purpose, model, prompt, jsonb_array_length(ids) AS contributions, tokens_in, tokens_out, cost, outcome, sent "
-        f"FROM insights_sent ORDER BY id DESC LIMIT {_SHOWN}"
+        "SELECT id, at, purpose, model, prompt, jsonb_array_length(ids) AS contributions, tokens_in, tokens_out, cost, "
+        f"outcome, sent FROM insights_sent ORDER BY id DESC LIMIT {_SHOWN}"
     )
     chosen = visit.query.get("open", "")
     return page(
@@ -148,7 +148,7 @@ async def download_sent(visit: Visit) -> Answer:
         "outcome",
         "sent",
     )
-    chunks = csv_chunks(_every(columns), columns=columns)
+    chunks = csv_chunks(_every(columns), columns=[(name, name) for name in columns])
     return stream(chunks, filename=f"sent-{visit.now.date().isoformat()}.csv", media_type=CSV)
 
 
