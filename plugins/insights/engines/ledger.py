@@ -34,7 +34,8 @@ class PlaceLedger:
         async def write() -> None:
             await execute(
                 "INSERT INTO insights_sent "
-                "(purpose, model, prompt, digest, ids, sent, answer, tokens_in, tokens_out, cost, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                "(purpose, model, prompt, digest, ids, sent, answer, tokens_in, tokens_out, cost, outcome) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                 record.purpose,
                 record.model[:120],
                 record.prompt,

@@ -129,9 +129,8 @@ async def show_sent(visit: Visit) -> Answer:
         f"outcome, sent FROM insights_sent ORDER BY id DESC LIMIT {_SHOWN}"
     )
     chosen = visit.query.get("open", "")
-    return page(
-        "insights/sent.html", sent=found, opened=int(chosen) if chosen.isdecimal() and len(chosen) < 16 else 0
-    )  # noqa: PLR2004
+    opened = next((each["id"] for each in found if str(each["id"]) == chosen), 0)
+    return page("insights/sent.html", sent=found, opened=opened)
 
 
 @get("/manage/insights/sent.csv", action="insights.set_up")

@@ -17,18 +17,30 @@ class SaysTooLittle(Refused):
         )
 
 
+class NotAKey(Refused):
+    field = "key"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is no key: it holds letters or signs that keys never have. Copy it once more.")
+        )
+
+
 async def change_service(*, given: Any, by: Person) -> None:
-    """Raises StaleForm, SaysTooLittle, Unreachable. The key is sealed, and on no record."""
+    """Raises StaleForm, SaysTooLittle, NotAKey, Unreachable. The key is sealed, and on no record."""
     kept = await row("SELECT * FROM insights_service FOR UPDATE")
     check_version(current=kept["version"] if kept else 0, sent=given.version)
     if given.engine == "openai" and not (given.base_url and given.model and given.may_leave):
         raise SaysTooLittle
+    if not given.key.isascii() or not given.key.isprintable() or " " in given.key:
+        raise NotAKey
     address = await checked_address(given.base_url, allowed=allowed_hosts()) if given.base_url else ""
     key = seal(given.key) if given.key else (kept["key"] if kept else "")
     if kept and address != kept["base_url"] and not given.key:
         key = ""  # a key is never sent to another address than the one it was given for
     await execute(
-        "INSERT INTO insights_service (engine, may_leave, base_url, model, embedding_model, key, price_in, price_out, budget, changed_by) "
+        "INSERT INTO insights_service "
+        "(engine, may_leave, base_url, model, embedding_model, key, price_in, price_out, budget, changed_by) "
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT ((true)) DO UPDATE SET engine = excluded.engine, "
         "may_leave = excluded.may_leave, base_url = excluded.base_url, model = excluded.model, mode = '', key = excluded.key, "
         "embedding_model = excluded.embedding_model, price_in = excluded.price_in, price_out = excluded.price_out, "

@@ -114,7 +114,11 @@ async def with_client(service: ModelService, work: Callable[[Any], Awaitable[T]]
     )
     try:
         return await work(client)
-    except openai.OpenAIError as error:
+    except (
+        openai.OpenAIError,
+        ValueError,
+        OSError,
+    ) as error:  # a key, an address or an answer that no client can use
         raise SensemakerOut("silent") from error
     finally:
         await client.close()
