@@ -73,7 +73,7 @@ def links(place: str) -> list[Link]:
 async def blocks(
     project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
 ) -> list[Block]:
-    """Themes of the newest study of the project, as it was sorted, and what is signed; for one activity or a period there are none."""
+    """Themes of the newest study of the project, and what is signed; for one activity or a period there are none."""
     themes_now = await blocks_of(project_id=project_id, activity_id=activity_id, since=since, until=until)
     narrowed = activity_id is not None or since is not None or until is not None
     return themes_now if narrowed else [*themes_now, *(await signed_blocks(project_id=project_id))]

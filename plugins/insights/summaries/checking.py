@@ -11,15 +11,13 @@ _LONGEST = 600
 
 
 def grounded(draft: Draft, items: Sequence[Item]) -> list[Claim]:
-    """Claims whose citations point at sentences that are there. A wrong number is repaired where the text stands in one place only."""
+    """Claims whose citations point at sentences that are there. A wrong number is repaired where only one place says so."""
     sentences = {item.number: item.sentences for item in items}
     return [claim for each in draft.claims if (claim := _grounded(each, sentences)) is not None]
 
 
 def _grounded(claim: Claim, sentences: dict[int, tuple[str, ...]]) -> Claim | None:
-    cites = [
-        cite for cite in claim.cites if 0 <= cite.sentence < len(sentences.get(cite.item, ()))
-    ]
+    cites = [cite for cite in claim.cites if 0 <= cite.sentence < len(sentences.get(cite.item, ()))]
     if claim.verbatim:
         near = (cites[0].item, cites[0].sentence) if cites else None
         place = place_of(claim.text, sentences, near=near)

@@ -35,7 +35,9 @@ def _pieces(old: str, new: str) -> list[Piece]:
             pieces.append(Piece("same", "".join(one[a:b])))
             continue
         pieces += [
-            Piece(how, text) for how, text in (("gone", "".join(one[a:b])), ("new", "".join(two[c:d]))) if text
+            Piece(how, text)
+            for how, text in (("gone", "".join(one[a:b])), ("new", "".join(two[c:d])))
+            if text
         ]
     return pieces
 

@@ -55,7 +55,9 @@ async def begin_summary(*, study: Study, question: str, by: Person) -> int:
 @job("insights.summarise", queue="urgent", quiet=True)
 async def summarise(*, summary_id: int) -> None:
     """Safe to run twice: what is made is not made again."""
-    found = await row("SELECT study, question, state FROM insights_summary WHERE id = $1 FOR UPDATE", summary_id)
+    found = await row(
+        "SELECT study, question, state FROM insights_summary WHERE id = $1 FOR UPDATE", summary_id
+    )
     study = await load_study(found["study"]) if found else None
     if found is None or study is None or found["state"] != "making":
         return
@@ -66,13 +68,16 @@ async def summarise(*, summary_id: int) -> None:
     except SensemakerOut:
         maker = local_sensemaker()
         lines, made = await _written(study, found["question"], ids, maker)
-        made = msgspec.structs.replace(made, note=str(_("The language model did not answer. The local engine did the work.")))
+        made = msgspec.structs.replace(
+            made, note=str(_("The language model did not answer. The local engine did the work."))
+        )
     from plugins.insights.summaries.covering import cover
 
     cover(lines, await load_vectors(space=maker.space, ids=ids))
     plain = msgspec.to_builtins(lines)
     await execute(
-        "UPDATE insights_summary SET state = 'draft', made = $2, draft = $3, lines = $3, looked_at = $4, made_at = now() WHERE id = $1",
+        "UPDATE insights_summary SET state = 'draft', made = $2, draft = $3, lines = $3, looked_at = $4, "
+        "made_at = now() WHERE id = $1",
         summary_id,
         msgspec.to_builtins(made),
         plain,
@@ -119,7 +124,9 @@ def _items(words: Sequence[Words]) -> list[Item]:
 
 async def _parts(study: Study, ids: list[int]) -> list[tuple[str, list[int]]]:
     """The largest themes, the most typical contributions of each first. Where nothing is sorted: everything."""
-    themes = [theme for theme in await themes_of(study_id=study.id) if not theme.hidden and theme.contributions]
+    themes = [
+        theme for theme in await themes_of(study_id=study.id) if not theme.hidden and theme.contributions
+    ]
     parts = []
     for theme in themes[:_THEMES]:
         found = await rows(

@@ -36,6 +36,7 @@ class Shown:
 
     line: Line
     quotes: list[Quote]
+    rests_on: frozenset[int]
 
 
 @dataclass(kw_only=True)
@@ -73,11 +74,12 @@ class Summary:
 
     @property
     def rests_on(self) -> set[int]:
-        return {each for line in self.current for each in line.rests_on} & set(self.looked_at)
+        return {each for shown in self.shown for each in shown.rests_on}
 
 
 _COLUMNS = """
-    SELECT s.id, s.study AS study_id, s.question, s.language, s.state, s.made, s.draft, s.lines, s.signed, s.looked_at, s.introduction,
+    SELECT s.id, s.study AS study_id, s.question, s.language, s.state, s.made, s.draft, s.lines, s.signed, s.looked_at,
+        s.introduction,
         s.job_id, s.asked_at, s.made_at, s.signed_at, p.name AS signed_by, s.published, s.version, t.project AS project_id,
         r.slug AS project_slug, r.titles AS titles, t.title
     FROM insights_summary s JOIN insights_study t ON t.id = s.study LEFT JOIN project r ON r.id = t.project
@@ -138,23 +140,31 @@ async def _with_words(summary: Summary, *, internal: bool) -> Summary:
     wanted = {source.contribution for line in summary.current for source in line.sources}
     words = await words_of(wanted, internal=internal)
     summary.looked_at = await _readable(summary.looked_at, internal=internal)
-    summary.shown = [
-        shown for line in summary.current if (shown := _show(line, words)) is not None
-    ]
+    seen = frozenset(summary.looked_at)
+    summary.shown = [shown for line in summary.current if (shown := _show(line, words, seen)) is not None]
     return summary
 
 
-def _show(line: Line, words: dict[int, Words]) -> Shown | None:
+def _show(line: Line, words: dict[int, Words], seen: frozenset[int]) -> Shown | None:
     quotes = [quote for source in line.sources if (quote := cut(source, words)) is not None]
     if line.verbatim:
         first = cut(line.sources[0], words) if line.sources else None
-        return Shown(line=line, quotes=quotes) if first is not None and first.text == line.text else None
-    return Shown(line=line, quotes=quotes) if quotes or (line.own and not line.sources) else None
+        return (
+            Shown(line=line, quotes=quotes, rests_on=seen & line.rests_on)
+            if first is not None and first.text == line.text
+            else None
+        )
+    return (
+        Shown(line=line, quotes=quotes, rests_on=seen & line.rests_on)
+        if quotes or (line.own and not line.sources)
+        else None
+    )
 
 
 async def _readable(ids: list[int], *, internal: bool) -> list[int]:
     found = await rows(
-        "SELECT id FROM contribution WHERE id = ANY($1::bigint[]) AND (state = 'published' OR ($2 AND state = 'internal')) ORDER BY id",
+        "SELECT id FROM contribution WHERE id = ANY($1::bigint[]) "
+        "AND (state = 'published' OR ($2 AND state = 'internal')) ORDER BY id",
         ids,
         internal,
     )

@@ -64,7 +64,7 @@ async def show(visit: Visit, study_id: int, summary_id: int) -> Answer:
         **head(study, "summaries"),
         summary=summary,
         progress=await _progress(summary),
-        on=len(summary.rests_on & set(summary.looked_at)),
+        on=len(summary.rests_on),
         then=then,
         since=new_since(summary.draft, then.draft) if then else None,
         may=await _may(visit, study),
@@ -95,7 +95,11 @@ async def save(visit: Visit, study_id: int, summary_id: int) -> Answer:
             )
         except Refused as refused:
             form.refuse(refused)
-    return redirect(summary.url, toast=_("Saved.")) if form.ok else _edit_page(study, summary, form=form, status=422)
+    return (
+        redirect(summary.url, toast=_("Saved."))
+        if form.ok
+        else _edit_page(study, summary, form=form, status=422)
+    )
 
 
 @post(_ONE + "/sign", action="insights.enter")
@@ -107,7 +111,11 @@ async def sign(visit: Visit, study_id: int, summary_id: int) -> Answer:
     except Refused as refused:
         return redirect(summary.url, toast=refused.message, done=False)
     await note(
-        action="insights.sign", subject="summary", subject_id=summary_id, details={"title": summary.title}, by=visit.person
+        action="insights.sign",
+        subject="summary",
+        subject_id=summary_id,
+        details={"title": summary.title},
+        by=visit.person,
     )
     return redirect(summary.url, toast=_("Signed. It stands as it is until somebody changes it."))
 
@@ -162,12 +170,12 @@ async def behind(visit: Visit, study_id: int, summary_id: int) -> Answer:
 
 def _which(summary: Summary, which: str) -> tuple[Any, list[int], str]:
     seen = set(summary.looked_at)
-    for line in summary.current:
-        if which == str(line.key):
-            return line.text, sorted(line.rests_on & seen), which
+    for shown in summary.shown:
+        if which == str(shown.line.key):
+            return shown.line.text, sorted(shown.rests_on), which
     if which == "others":
         return _("Those that said something else"), sorted(seen - summary.rests_on), which
-    return _("What the text rests on"), sorted(summary.rests_on & seen), "on"
+    return _("What the text rests on"), sorted(summary.rests_on), "on"
 
 
 async def _one(study: Study, summary_id: int) -> Summary:

@@ -44,14 +44,27 @@ def _summary(summary: Summary) -> list[Block]:
     found = []
     if text:
         found.append(
-            Block(id="insights.summary", title=_("What people have said"), kind="text", n=n, text=text, basis=basis)
+            Block(
+                id="insights.summary",
+                title=_("What people have said"),
+                kind="text",
+                n=n,
+                text=text,
+                basis=basis,
+            )
         )
     if quotes:
         columns = (_("Words"), _("Theme"), _("Where it stands"))
         title = _("In people's own words")
         found.append(
             Block(
-                id="insights.summary_quotes", title=title, kind="quotes", n=n, rows=quotes, columns=columns, basis=basis
+                id="insights.summary_quotes",
+                title=title,
+                kind="quotes",
+                n=n,
+                rows=quotes,
+                columns=columns,
+                basis=basis,
             )
         )
     return found

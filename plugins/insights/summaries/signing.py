@@ -20,7 +20,9 @@ class NotSigned(Refused):
 
 class OfTheWholePlace(Refused):
     def __init__(self) -> None:
-        super().__init__(_("This study is about the whole place, so there is no project page to publish it on."))
+        super().__init__(
+            _("This study is about the whole place, so there is no project page to publish it on.")
+        )
 
 
 def edited(draft: list[Line], *, kept: set[int], own: Mapping[int, str]) -> list[Line]:
