@@ -24,6 +24,7 @@ from plugins.insights.studies import pages as studies
 from plugins.insights.summaries import pages as summaries
 from plugins.insights.summaries import public
 from plugins.insights.summaries.making import summarise
+from plugins.insights.summaries.public import DEEDS as SUMMARY_DEEDS
 from plugins.insights.summaries.public import project_panels
 from plugins.insights.summaries.shown import signed_blocks
 from plugins.insights.summaries.tables import TABLES as SUMMARY_TABLES
@@ -49,15 +50,21 @@ def plugin() -> Plugin:
         ),
         actions=actions.ALL,
         tables=(*TABLES, *SUMMARY_TABLES, *RECOMMENDATION_TABLES, *TAGGING_TABLES, *ENGINE_TABLES),
-        routes=(studies, themes, reading, recommendations, one, exporting, summaries, public, tagging, engines),
+        routes=(
+            studies,
+            themes,
+            reading,
+            recommendations,
+            one,
+            exporting,
+            summaries,
+            public,
+            tagging,
+            engines,
+        ),
         jobs=(fill, sweep, run_study, propose, summarise, tag_new, tag_study, forget_sent),
-        deeds={
-            "insights.sign": _("Signed a summary"),
-            "insights.publish": _("Published a summary"),
-            "insights.unpublish": _("Took a summary off the project's page"),
-        },
         default_on=True,
-        deeds=DEEDS,
+        deeds=DEEDS | SUMMARY_DEEDS,
     )
 
 

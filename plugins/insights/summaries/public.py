@@ -5,6 +5,13 @@ from typing import Any
 from core.sdk import Answer, NotFound, Panel, Place, Visit, _, get, page
 from plugins.insights.summaries.model import published_in, published_summary
 
+# What the record calls what staff did.
+DEEDS = {
+    "insights.sign": _("Signed a summary"),
+    "insights.publish": _("Published a summary"),
+    "insights.unpublish": _("Took a summary off the project's page"),
+}
+
 
 @get("/summaries/{summary_id:int}", action="insights.view", at="project", keep=True)
 async def read(visit: Visit, place: Place, summary_id: int) -> Answer:
