@@ -4,8 +4,9 @@ Written only against `core.sdk`. It knows contributions, never methods, so it wo
 """
 
 from datetime import datetime
+from typing import Any
 
-from core.sdk import Block, Event, Link, PersonalData, Plugin, _, hookimpl
+from core.sdk import Block, Event, Link, Panel, PersonalData, Plugin, _, hookimpl
 from plugins.insights import actions
 from plugins.insights.arriving import arrived
 from plugins.insights.deeds import DEEDS
@@ -20,6 +21,12 @@ from plugins.insights.recommendations import pages as recommendations
 from plugins.insights.recommendations.proposing import propose
 from plugins.insights.recommendations.tables import TABLES as RECOMMENDATION_TABLES
 from plugins.insights.studies import pages as studies
+from plugins.insights.summaries import pages as summaries
+from plugins.insights.summaries import public
+from plugins.insights.summaries.making import summarise
+from plugins.insights.summaries.public import DEEDS as SUMMARY_DEEDS
+from plugins.insights.summaries.public import project_panels
+from plugins.insights.summaries.shown import signed_blocks
 from plugins.insights.summaries.tables import TABLES as SUMMARY_TABLES
 from plugins.insights.tables import TABLES
 from plugins.insights.tagging import pages as tagging
@@ -43,10 +50,21 @@ def plugin() -> Plugin:
         ),
         actions=actions.ALL,
         tables=(*TABLES, *SUMMARY_TABLES, *RECOMMENDATION_TABLES, *TAGGING_TABLES, *ENGINE_TABLES),
-        routes=(studies, themes, reading, recommendations, one, exporting, tagging, engines),
-        jobs=(fill, sweep, run_study, propose, tag_new, tag_study, forget_sent),
+        routes=(
+            studies,
+            themes,
+            reading,
+            recommendations,
+            one,
+            exporting,
+            summaries,
+            public,
+            tagging,
+            engines,
+        ),
+        jobs=(fill, sweep, run_study, propose, summarise, tag_new, tag_study, forget_sent),
         default_on=True,
-        deeds=DEEDS,
+        deeds=DEEDS | SUMMARY_DEEDS,
     )
 
 
@@ -62,8 +80,16 @@ def links(place: str) -> list[Link]:
 async def blocks(
     project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
 ) -> list[Block]:
-    """Themes of the newest study of the project, as it was sorted; for one activity or a period there are none."""
-    return await blocks_of(project_id=project_id, activity_id=activity_id, since=since, until=until)
+    """Themes of the newest study of the project, and what is signed; for one activity or a period there are none."""
+    themes_now = await blocks_of(project_id=project_id, activity_id=activity_id, since=since, until=until)
+    narrowed = activity_id is not None or since is not None or until is not None
+    return themes_now if narrowed else [*themes_now, *(await signed_blocks(project_id=project_id))]
+
+
+@hookimpl
+async def panels(place: str, subject: Any) -> list[Panel]:
+    """On a project's page: summaries that are signed and published."""
+    return await project_panels(subject) if place == "project" else []
 
 
 @hookimpl

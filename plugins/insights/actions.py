@@ -1,7 +1,10 @@
 """Who may do what here: all of it is for staff, each in the projects that they look after."""
 
-from core.sdk import Action, Role, _
+from core.sdk import Access, Action, Role, _
 
+VIEW = Action(
+    "insights.view", _("Read a published summary"), default=Access.EVERYONE, open_only=False, changeable=False
+)
 ENTER = Action(
     "insights.enter",
     _("See what people talk about"),
@@ -24,4 +27,4 @@ SET_UP = Action(
     role=Role.ADMIN,
 )
 
-ALL = (ENTER, MANAGE, SET_UP)
+ALL = (VIEW, ENTER, MANAGE, SET_UP)

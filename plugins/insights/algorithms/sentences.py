@@ -12,6 +12,7 @@ _SHORT = frozenset(
 )
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s)|\n\s*\n|\n(?=\s*[-*•–])|\n")
 _LONGEST = 600
+_STREETS = ("gt", "vn", "pl")  # Storgt. 5
 
 
 def sentences_of(text: str) -> tuple[str, ...]:
@@ -34,7 +35,7 @@ def _goes_on(text: str, begin: int, end: re.Match[str]) -> bool:
     before = text[begin : end.start()].rsplit(maxsplit=1)
     word = before[-1].lstrip("(«\"'").lower() if before else ""
     after = text[end.end() :].lstrip()[:1]
-    if word.isdecimal() and after.islower():
+    if (word.isdecimal() and after.islower()) or (word.endswith(_STREETS) and after.isdecimal()):
         return True
     return (word in _SHORT and not after.isupper()) or (len(word) == 1 and word.isalpha() and after.isupper())
 
