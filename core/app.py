@@ -51,6 +51,8 @@ from core.templates import install_templates
 from core.tenancy import platform_tables
 from core.tenancy import tables as site_tables
 from core.theme import pages as theme_pages
+from core.visits import folding as visit_folding
+from core.visits import tables as visit_tables
 from core.web import about, home, styleguide
 from core.web.asgi import FrontDoor
 from core.web.assets import static_file
@@ -73,6 +75,7 @@ TABLES: tuple[type[Table], ...] = (
     *project_tables.TABLES,
     *contribution_tables.TABLES,
     *moderation_tables.TABLES,
+    *visit_tables.TABLES,
 )
 PAGES: tuple[ModuleType, ...] = (
     *(file_pages, theme_pages, message_pages, *account_pages.MODULES),
@@ -83,6 +86,7 @@ PAGES: tuple[ModuleType, ...] = (
 JOBS: tuple[Any, ...] = (
     regular_jobs.tidy,
     *message_jobs.JOBS,
+    visit_folding.fold_visits,
     events.tell_plugins,
     file_jobs.sweep_files,
     account_jobs.sweep,

@@ -253,6 +253,7 @@ from core.text import (
 )
 from core.text.language import language_of
 from core.text.words import stems_of, words_of
+from core.visits import Source, VisitDay, visit_sources, visits
 
 SDK_VERSION = "1.0.0"
 
@@ -376,6 +377,7 @@ __all__ = [
     "ShapeOnMap",
     "ShortText",
     "Site",
+    "Source",
     "StaleForm",
     "State",
     "Status",
@@ -396,6 +398,7 @@ __all__ = [
     "Verdict",
     "Verdicts",
     "Visit",
+    "VisitDay",
     "Wish",
     "YesNo",
     "_",
@@ -532,6 +535,8 @@ __all__ = [
     "unsign",
     "use_form_version",
     "value",
+    "visit_sources",
+    "visits",
     "withdraw",
     "withdraw_comment",
     "withdraw_official",

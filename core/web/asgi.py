@@ -15,6 +15,7 @@ from core.settings import settings
 from core.tenancy import Tenant
 from core.tenancy.registry import tenant_at
 from core.tenancy.scope import leave_scope, open_scope
+from core.visits.arriving import count_visit
 from core.web.metrics import observe
 from core.web.problem_pages import DATABASE_TROUBLE
 from core.web.problems import plain_problem
@@ -53,6 +54,7 @@ class FrontDoor:
                     await plain_problem(503 if isinstance(error, DATABASE_TROUBLE) else 500, scope, answered)
             seconds = time.perf_counter() - began
             observe(scope["method"], answered.status, seconds)
+            count_visit(scope, answered.status)
             log.info(
                 "request",
                 method=scope["method"],

@@ -1,0 +1,34 @@
+"""From the front door: the answer has gone, and this takes some microseconds."""
+
+from typing import Any
+
+from core.settings import settings
+from core.visits.counting import COUNTER
+from core.visits.seen import seen
+
+
+def count_visit(scope: Any, status: int) -> None:
+    """Of a page that a resident has opened; everything else is passed over."""
+    tenant_id = scope.get("tenant_id")
+    if tenant_id is None or scope["method"] != "GET":
+        return
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    found = seen(
+        method=scope["method"],
+        path=scope["path"],
+        query=scope["query_string"].decode("latin-1"),
+        status=status,
+        headers=headers,
+        host=headers.get("host", "").partition(":")[0],
+    )
+    if found is not None:
+        address = _address(scope, headers)
+        COUNTER.count(tenant_id=tenant_id, address=address, agent=headers.get("user-agent", ""), seen=found)
+
+
+def _address(scope: Any, headers: dict[str, str]) -> str:
+    """As `core.http.visit.client_address`, where there is no request yet."""
+    if settings().trusted_proxy and (forwarded := headers.get("x-forwarded-for")):
+        return forwarded.rpartition(",")[2].strip()
+    client = scope.get("client")
+    return client[0] if client else ""
