@@ -5,7 +5,7 @@ import re
 from core.db import rows, value
 from core.people import Person
 from core.sdk import Content, add_topic, html_from_plain, merge, set_status, set_topics, statuses, submit
-from core.sdk.testing import Client, Towns, new_person
+from core.sdk.testing import Client, Towns, new_activity, new_person
 from core.tenancy import Tenant, scope
 from tests.plugins.followup.conftest import Ground, new_ground, new_outcome
 
@@ -229,3 +229,24 @@ async def test_hostile_text_does_nothing(ground: Ground, two_towns: Towns, clien
         data={"kind": "decision", "title": "X", "body": "", "url": "javascript:alert(1)"},
     )
     assert bad.status_code == 422
+
+
+async def test_method_that_knows_nothing_of_it_shows_it(
+    ground: Ground, two_towns: Towns, client: Client
+) -> None:
+    """A question on an information page has no line about outcomes in its template, and its own page shows them all the same."""
+    stand = await new_activity(two_towns.a, "information")
+    async with stand.open() as place:
+        content = Content(title="Når kommer brygga?", body=html_from_plain("Jeg lurer."))
+        asked = await submit(
+            place=place, kind="question", author=ground.author, content=content, action="ask"
+        )
+    manage = f"/manage/followup/{stand.project_id}"
+    data = {"kind": "built", "title": "Brygga er på plass", "body": ""}
+    made = await ground.desk.post(f"{manage}/new", data=data)
+    url = f"/manage/followup/outcomes/{made.headers['location'].rpartition('/')[2]}"
+    await ground.desk.post(f"{url}/links", data={"contribution": str(asked)})
+    await ground.desk.post(f"{url}/publish")
+    shown = await (await client(two_towns.a)).get(f"{stand.url}/{asked}")
+    assert shown.status_code == 200
+    assert shown.text.count("Brygga er på plass") == 1
