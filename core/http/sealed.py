@@ -9,7 +9,7 @@ from core.settings import settings
 
 def seal(secret: str) -> str:
     """Readable by this installation only, as long as its SECRET_KEY is the same."""
-    return _box().encrypt(secret.encode()).decode()
+    return str(_box().encrypt(secret.encode()).decode())
 
 
 def unseal(sealed: str) -> str | None:

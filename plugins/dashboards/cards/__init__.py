@@ -1,8 +1,8 @@
 """What stands on a dashboard, in this order.
 
 A new card: a function `async def card(asked: Asked) -> list[Block]` in a folder or file by its subject, named here. It heeds what
-was asked (project, activity, period, channel), gives each block its n, and answers with [] where it has nothing to say or cannot tell
-what was asked for.
+was asked (project, activity, period, channel), gives each block its n, and answers with [] where it has nothing
+to say or cannot tell what was asked for.
 """
 
 from core.sdk import _
