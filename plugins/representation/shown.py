@@ -1,0 +1,59 @@
+"""The pictures as blocks, for dashboards and reports."""
+
+from core.sdk import Block, Text, _, ngettext
+from plugins.representation.measuring import ENOUGH, FEW, Picture, pictures
+from plugins.representation.population import KINDS, SEXES
+
+_TITLES: dict[str, Text] = {
+    "age": _("Who took part, by age"),
+    "sex": _("Who took part, by sex"),
+    "district": _("Who took part, by district"),
+}
+
+
+async def blocks_of(project_id: int) -> list[Block]:
+    """Only where somebody has told something: a table of nothing tells nothing."""
+    return [_block(each) for each in await pictures(project_id=project_id) if each.known]
+
+
+def _block(picture: Picture) -> Block:
+    unknown = picture.all - picture.known
+    return Block(
+        id=f"representation.{picture.kind}",
+        title=_TITLES[picture.kind],
+        kind="table",
+        n=picture.known,
+        columns=(
+            KINDS[picture.kind],
+            _("Took part"),
+            _("Share, %"),
+            _("Of those who live here, %"),
+            _("That is"),
+        ),
+        rows=tuple(
+            (
+                str(SEXES.get(each.name, each.name)) if picture.kind == "sex" else each.name,
+                each.took_part,
+                round(each.share) if each.share is not None else None,
+                round(each.expected) if each.expected is not None else None,
+                str(each.words) or "–",
+            )
+            for each in picture.groups
+        ),
+        description=_description(picture, unknown),
+        sample="open",
+    )
+
+
+def _description(picture: Picture, unknown: int) -> Text:
+    """What is not known is said first: those who tell are not a sample of those who took part."""
+    if picture.known < ENOUGH:
+        return _(
+            "Of {unknown} participants it is not known. With fewer than {n} known, no shares are given. {source}"
+        ).format(unknown=unknown, n=ENOUGH, source=picture.source)
+    said = ngettext(
+        "Of {unknown} participant it is not known. Numbers under {few} are hidden. {source}",
+        "Of {unknown} participants it is not known. Numbers under {few} are hidden. {source}",
+        unknown,
+    )
+    return said.format(unknown=unknown, few=FEW, source=picture.source)

@@ -1,0 +1,160 @@
+"""Who takes part, against who lives here: nothing small is told, nothing unknown is hidden, and nothing reaches another town."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.db import execute, value
+from core.people import Role
+from core.tenancy import scope
+from plugins.representation.measuring import FEW, pictures, suppressed
+from plugins.representation.population import BadFile, read_file
+from plugins.representation.telling import tell, told_by
+from tests.conftest import Client, MakePerson
+from tests.contributions.ground import Ground, new_ground, new_idea
+from tests.support.people import new_person
+from tests.support.towns import Towns
+
+CSV = (
+    b"kind;name;number;postcodes
+age;0-29;400
+age;30-59;400
+age;60+;200
+sex;female;500
+sex;male;500
+"
+    b"district;Sentrum;300;5003 5004
+district;Fjellet;700;5100
+"
+)
+
+
+async def _bring(towns: Towns, client: Client, make_person: MakePerson) -> None:
+    admin = await client(towns.a, await make_person(towns.a, role=Role.ADMIN))
+    answer = await admin.post("/manage/representation", files={"file": ("tall.csv", CSV, "text/csv")})
+    assert answer.status_code == 303, answer.text
+
+
+async def _people(ground: Ground, *, born: int, sex: str, n: int) -> None:
+    for _each in range(n):
+        person = await new_person(ground.tenant, postcode="5003")
+        await new_idea(ground, person)
+        async with scope(ground.tenant):
+            await tell(person_id=person.id, birth_year=born, sex=sex)
+
+
+async def test_groups_are_counted_against_those_who_live_here(
+    two_towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    await _bring(two_towns, client, make_person)
+    ground = await new_ground(two_towns.a)
+    await _people(ground, born=1950, sex="female", n=30)
+    await _people(ground, born=2000, sex="male", n=6)
+    await new_idea(ground, await new_person(two_towns.a))  # somebody who tells nothing
+    async with scope(two_towns.a, read_only=True):
+        age, _district, sex = sorted(await pictures(project_id=ground.project_id), key=lambda each: each.kind)
+    assert (age.all, age.known) == (37, 36)
+    assert {group.name: group.took_part for group in age.groups} == {"0-29": 6, "30-59": 0, "60+": 30}
+    assert [group.name for group in age.groups if group.missing] == ["0-29", "30-59"]
+    assert {group.name: round(group.share or 0) for group in sex.groups} == {"female": 83, "male": 17}
+    staff = await client(two_towns.a, await make_person(two_towns.a, role=Role.MANAGER))
+    shown = (await staff.get(f"/manage/representation/{ground.project_id}")).text
+    assert "Of 1 participant it is not known" in shown
+    assert "fewer than one would expect" in shown
+    other = await client(two_towns.b, await make_person(two_towns.b, role=Role.MANAGER))
+    assert (await other.get(f"/manage/representation/{ground.project_id}")).status_code == 404
+
+
+async def test_few_are_hidden_and_make_no_shares(
+    two_towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    await _bring(two_towns, client, make_person)
+    ground = await new_ground(two_towns.a)
+    await _people(ground, born=1950, sex="female", n=7)
+    await _people(ground, born=1980, sex="another", n=2)
+    async with scope(two_towns.a, read_only=True):
+        found = {each.kind: each for each in await pictures(project_id=ground.project_id)}
+    assert {group.name: group.took_part for group in found["age"].groups} == {
+        "0-29": 0,
+        "30-59": None,
+        "60+": None,
+    }
+    assert all(group.share is None for each in found.values() for group in each.groups)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 40), min_size=1))
+def test_no_small_number_can_be_worked_out(counted: dict[str, int]) -> None:
+    found = suppressed(counted)
+    assert all(number is None or number == 0 or number >= FEW for number in found.values())
+    hidden = [name for name, number in found.items() if number is None]
+    assert len(hidden) != 1 or all(counted[name] < FEW for name in counted)
+    assert all(found[name] in (None, counted[name]) for name in counted)
+
+
+async def test_one_tells_changes_and_deletes(
+    two_towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    kari = await make_person(two_towns.a)
+    visitor = await client(two_towns.a, kari)
+    assert "About you" in (await visitor.get("/account")).text
+    assert (
+        await visitor.post("/account/about-you", data={"birth_year": "1947", "sex": "female"})
+    ).status_code == 303
+    async with scope(two_towns.a, read_only=True):
+        assert (await told_by(kari.id))["birth_year"] == 1947
+    for wrong in (
+        {"birth_year": "12", "sex": "female"},
+        {"birth_year": "1990", "sex": "x"},
+        {"birth_year": "abc", "sex": "male"},
+    ):
+        assert (await visitor.post("/account/about-you", data=wrong)).status_code == 422
+    assert (await visitor.post("/account/about-you/forget")).status_code == 303
+    async with scope(two_towns.a, read_only=True):
+        assert await told_by(kari.id) == {}
+    stranger = await client(two_towns.a)
+    assert (await stranger.get("/account/about-you")).status_code == 401
+
+
+async def test_those_who_are_missing_are_told_and_only_they(
+    two_towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    await _bring(two_towns, client, make_person)
+    ground = await new_ground(two_towns.a)
+    await _people(ground, born=1950, sex="female", n=2)
+    young = await new_person(two_towns.a)
+    async with scope(two_towns.a):
+        await execute("DELETE FROM notification")
+        await tell(person_id=young.id, birth_year=2001, sex="male")
+    staff = await client(two_towns.a, await make_person(two_towns.a, role=Role.MANAGER))
+    base = f"/manage/representation/{ground.project_id}/invite"
+    assert "?from=age-0-29" in (await staff.get(base, params={"kind": "age", "name": "0-29"})).text
+    assert (await staff.get(base, params={"kind": "age", "name": "nope"})).status_code == 404
+    await staff.post(base, data={"kind": "age", "name": "0-29"})
+    async with scope(two_towns.a, read_only=True):
+        assert await value("SELECT count(*) FROM notification WHERE person = $1", young.id) == 1
+        took_part = await value(
+            "SELECT count(*) FROM notification n JOIN contribution c ON c.author = n.person WHERE c.activity = $1",
+            ground.activity_id,
+        )
+    assert took_part == 0
+    resident = await client(two_towns.a, await make_person(two_towns.a))
+    assert (await resident.post(base, data={"kind": "age", "name": "0-29"})).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"age;18-24;ti", "Line 1: the third column"),
+        (b"kind;name;number\nage;atten;3", "Line 2: write an age"),
+        (b"town;A;3", "Line 1: the first column"),
+        (b"sex;woman;3", "Line 1: write an age"),
+        (b"age;0-9;3\nage;0-9;4", "each group once"),
+        (b"", "between 1 and"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"age;0-9;" + b"9" * 300_000, "too large"),
+    ],
+)
+def test_file_with_errors_names_the_line(data: bytes, said: str) -> None:
+    with pytest.raises(BadFile) as refused:
+        read_file(data)
+    assert said in str(refused.value.message)
