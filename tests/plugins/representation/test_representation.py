@@ -15,18 +15,15 @@ from tests.contributions.ground import Ground, new_ground, new_idea
 from tests.support.people import new_person
 from tests.support.towns import Towns
 
-CSV = (
-    b"kind;name;number;postcodes
+CSV = b"""kind;name;number;postcodes
 age;0-29;400
 age;30-59;400
 age;60+;200
 sex;female;500
 sex;male;500
-"
-    b"district;Sentrum;300;5003 5004
+district;Sentrum;300;5003 5004
 district;Fjellet;700;5100
-"
-)
+"""
 
 
 async def _bring(towns: Towns, client: Client, make_person: MakePerson) -> None:
