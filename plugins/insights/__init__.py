@@ -6,7 +6,7 @@ Written only against `core.sdk`. It knows contributions, never methods, so it wo
 from datetime import datetime
 from typing import Any
 
-from core.sdk import Block, Event, Link, Panel, PersonalData, Plugin, _, hookimpl
+from core.sdk import Block, Event, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.insights import actions
 from plugins.insights.arriving import arrived
 from plugins.insights.deeds import DEEDS
@@ -20,6 +20,7 @@ from plugins.insights.recommendations import exporting, one
 from plugins.insights.recommendations import pages as recommendations
 from plugins.insights.recommendations.proposing import propose
 from plugins.insights.recommendations.tables import TABLES as RECOMMENDATION_TABLES
+from plugins.insights.seeding import demonstrate, seed
 from plugins.insights.studies import pages as studies
 from plugins.insights.summaries import pages as summaries
 from plugins.insights.summaries import public
@@ -62,7 +63,7 @@ def plugin() -> Plugin:
             tagging,
             engines,
         ),
-        jobs=(fill, sweep, run_study, propose, summarise, tag_new, tag_study, forget_sent),
+        jobs=(fill, sweep, run_study, propose, summarise, demonstrate, tag_new, tag_study, forget_sent),
         default_on=True,
         deeds=DEEDS | SUMMARY_DEEDS,
     )
@@ -108,3 +109,9 @@ async def personal_data(person_id: int) -> list[PersonalData]:
 async def forget_person(person_id: int) -> None:
     """The name of a colleague goes; vectors and placings go with the contribution, when that goes."""
     await forget(person_id)
+
+
+@hookimpl
+async def seeds(seeding: Seeding) -> None:
+    """One analysed project in each town of the demonstration, with a signed summary and recommendations."""
+    await seed(seeding)
