@@ -18,6 +18,7 @@ from plugins.insights.reading import pages as reading
 from plugins.insights.reading.shown import blocks_of
 from plugins.insights.recommendations import exporting, one
 from plugins.insights.recommendations import pages as recommendations
+from plugins.insights.recommendations.one import beside_panels
 from plugins.insights.recommendations.proposing import propose
 from plugins.insights.recommendations.tables import TABLES as RECOMMENDATION_TABLES
 from plugins.insights.seeding import demonstrate, seed
@@ -89,7 +90,9 @@ async def blocks(
 
 @hookimpl
 async def panels(place: str, subject: Any) -> list[Panel]:
-    """On a project's page: summaries that are signed and published."""
+    """On a project's page: summaries that are signed and published. On a contribution's, for staff: what it has led to."""
+    if place == "contribution":
+        return await beside_panels(subject)
     return await project_panels(subject) if place == "project" else []
 
 

@@ -1,6 +1,22 @@
 """One recommendation: its words, the people behind it, who they are, and every contribution that it rests on."""
 
-from core.sdk import Answer, Bound, NotFound, Refused, Visit, _, bind, get, page, post, redirect, row, rows
+from core.sdk import (
+    Answer,
+    Bound,
+    Contribution,
+    NotFound,
+    Panel,
+    Refused,
+    Visit,
+    _,
+    bind,
+    get,
+    page,
+    post,
+    redirect,
+    row,
+    rows,
+)
 from plugins.insights.about import head, person_of, require_project, sent, studied, whole
 from plugins.insights.quotations import words_of
 from plugins.insights.recommendations import deciding
@@ -124,6 +140,20 @@ async def of_contribution(visit: Visit, contribution_id: int) -> Answer:
 async def led_to(contribution_id: int) -> list[dict[str, object]]:
     """Recommendations that rest on this contribution."""
     return await rows(_LED_TO, contribution_id)
+
+
+async def beside_panels(contribution: Contribution) -> list[Panel]:
+    """Drawn only for staff: the template asks who looks."""
+    found = await led_to(contribution.id)
+    if not found:
+        return []
+    return [
+        Panel(
+            title=_("Recommendations that rest on it"),
+            template="insights/beside.html",
+            context={"led_to": found},
+        )
+    ]
 
 
 async def _one(study: Study, recommendation_id: int) -> Recommendation:
