@@ -20,13 +20,6 @@ from tests.support.walk import routes_of_platform, routes_of_towns
 
 pytestmark = pytest.mark.xdist_group("processes")
 LOOKS: tuple[tuple[int, Any], ...] = ((375, "light"), (1280, "dark"))
-# Colours that fade from the last look: ended, until three pictures in a row show none (one may set off another).
-FADED = """new Promise(done => { let still = 0; const look = () => {
-    const fading = document.getAnimations().filter(each => isFinite(each.effect.getComputedTiming().endTime));
-    fading.forEach(each => each.finish());
-    still = fading.length ? 0 : still + 1;
-    still < 3 ? requestAnimationFrame(look) : done(); };
-  requestAnimationFrame(look); })"""
 ZOOMED = 640  # 1280 px with text at twice its size leaves as much room as this
 
 
@@ -41,7 +34,6 @@ async def _look(page: Page) -> list[str]:
     for width, scheme in LOOKS:
         await page.set_viewport_size({"width": width, "height": 900})
         await page.emulate_media(color_scheme=scheme)
-        await page.evaluate(FADED)
         only = None if scheme == "light" else ["color-contrast"]  # all else is the same in the dark
         found += [f"{width} {scheme}: {rule}" for rule in await broken_rules(page, only=only)]
         if await too_wide(page):
