@@ -66,7 +66,8 @@ class Notebook:
 
 
 def engine_at(llmock: LLMock, notebook: Notebook, **more: Any) -> RemoteSensemaker:
-    service = ModelService(base_url=llmock.base_url("openai"), key="x", model="gpt-4o-mini", **more)
+    given = {"base_url": llmock.base_url("openai"), "hosts": frozenset({"127.0.0.1"})} | more
+    service = ModelService(key="x", model="gpt-4o-mini", **given)
     return RemoteSensemaker(service, notebook, local_sensemaker())
 
 

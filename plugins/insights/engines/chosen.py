@@ -5,6 +5,7 @@ from typing import Any
 from core.sdk import ModelService, RemoteSensemaker, Sensemaker, local_sensemaker, row, unseal
 from plugins.insights.engines.falling_back import FallingBack
 from plugins.insights.engines.ledger import PlaceLedger
+from plugins.insights.engines.setting import allowed_hosts
 
 
 async def engine() -> Sensemaker:
@@ -28,4 +29,5 @@ def service_of(found: dict[str, Any]) -> ModelService:
         embedding_model=found["embedding_model"],
         price_in=found["price_in"],
         price_out=found["price_out"],
+        hosts=allowed_hosts(),
     )

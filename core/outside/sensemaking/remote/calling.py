@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from core.outside.sensemaking.protocol import SensemakerOut
+from core.outside.sensemaking.remote.addresses import Unreachable, checked_address
 from core.outside.sensemaking.remote.prompts import prompt
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -22,7 +23,7 @@ _RETRIES = 3
 
 
 class ModelService(msgspec.Struct, frozen=True, kw_only=True):
-    """Where it is and what it costs. Prices are in `currency` for a million tokens."""
+    """Where it is and what it costs, for a million tokens. `hosts`: those inside that the operator lets places use."""
 
     base_url: str
     key: str = ""
@@ -31,6 +32,7 @@ class ModelService(msgspec.Struct, frozen=True, kw_only=True):
     price_in: float = 0.0
     price_out: float = 0.0
     seconds: float = _SECONDS
+    hosts: frozenset[str] = frozenset()
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +110,10 @@ async def with_client(service: ModelService, work: Callable[[Any], Awaitable[T]]
     """A client that follows no redirect and waits as a busy service asks it to. Raises SensemakerOut."""
     import openai  # here, since it is slow to load and a place without a service goes without
 
+    try:  # again, since a name may lead elsewhere now than on the day it was chosen
+        await checked_address(service.base_url, allowed=service.hosts)
+    except Unreachable as error:
+        raise SensemakerOut("silent") from error
     http = openai.DefaultAsyncHttpxClient(follow_redirects=False, timeout=service.seconds)
     client = openai.AsyncOpenAI(
         base_url=service.base_url, api_key=service.key or "none", max_retries=_RETRIES, http_client=http

@@ -82,7 +82,7 @@ class RemoteSensemaker:
             data = [
                 {
                     "group": each.number,
-                    "hint": each.hint,
+                    "hint": masked(each.hint),
                     "texts": [_text(i) for i in each.items[:_ITEMS_A_GROUP]],
                 }
                 for each in batch
@@ -178,25 +178,32 @@ class RemoteSensemaker:
         async def work(client: Any) -> Any:
             return await client.embeddings.create(model=model, input=texts, encoding_format="float")
 
-        made = await with_client(service, work)
+        try:
+            made = await with_client(service, work)
+        except SensemakerOut:
+            await self._ledger.keep(_embedding(service, call, 0, "out"), answer=None)
+            raise
         used = made.usage.prompt_tokens if made.usage else len(call.data) // 3
-        record = CallRecord(
-            purpose="embed",
-            model=model,
-            prompt="",
-            digest=call.digest(model),
-            sent=call.data,
-            ids=(),
-            tokens_in=used,
-            tokens_out=0,
-            cost=used * service.price_in / 1_000_000,
-            outcome="ok",
-        )
-        await self._ledger.keep(record, answer=None)
+        await self._ledger.keep(_embedding(service, call, used, "ok"), answer=None)
         lines = [each.embedding for each in sorted(made.data, key=lambda each: each.index)]
         if len(lines) != len(texts) or len({len(line) for line in lines}) != 1:
             raise SensemakerOut("broken")
         return lines
+
+
+def _embedding(service: ModelService, call: Call, used: int, outcome: str) -> CallRecord:
+    return CallRecord(
+        purpose="embed",
+        model=service.embedding_model,
+        prompt="",
+        digest=call.digest(service.embedding_model),
+        sent=call.data,
+        ids=(),
+        tokens_in=used,
+        tokens_out=0,
+        cost=used * service.price_in / 1_000_000,
+        outcome=outcome,
+    )
 
 
 def _checked(said: Iterable[replies.Said], items: Sequence[Item]) -> list[Claim]:
