@@ -191,3 +191,13 @@ async def test_each_engine_answers_for_each_thing_it_was_asked(either: Sensemake
     llmock.reply('{"items": []}')
     topics = [TopicHint(number=1, name="Sykkel", examples=("Bygg sykkelvei",))]
     assert len((await either.tag(ITEMS, topics)).tags) == 2
+
+
+async def test_record_names_the_contributions_and_the_service_does_not(llmock: LLMock) -> None:
+    notebook = Notebook()
+    llmock.reply(claims())
+    await engine_at(llmock, notebook).summarise(
+        (Item(number=1, id=987_654, sentences=("a",)),), language="nb"
+    )
+    assert notebook.records[0].ids == (987_654,)
+    assert "987654" not in json.dumps(llmock.requests[0].body)

@@ -40,11 +40,15 @@ class Vectors(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One contribution as an engine sees it: a number that holds in this call only, and its sentences in order."""
+    """One contribution as an engine sees it: a number that holds in this call only, and its sentences in order.
+
+    `id`: the contribution itself, where `number` is another; for the record of what was sent, never sent.
+    """
 
     number: int
     sentences: tuple[str, ...]
     language: str = ""
+    id: int = 0
 
 
 class Cite(msgspec.Struct, frozen=True, order=True):

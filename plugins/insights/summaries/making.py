@@ -117,7 +117,7 @@ async def _asked(maker: Sensemaker, question: str, words: Sequence[Words], *, la
 def _items(words: Sequence[Words]) -> list[Item]:
     """Numbered from one, for this call only."""
     return [
-        Item(number=n, sentences=each.sentences[:_ITEMS], language=each.language)
+        Item(number=n, id=each.id, sentences=each.sentences[:_ITEMS], language=each.language)
         for n, each in enumerate(words, 1)
     ]
 

@@ -87,7 +87,7 @@ class RemoteSensemaker:
                 }
                 for each in batch
             ]
-            ids = [item.number for each in batch for item in each.items[:_ITEMS_A_GROUP]]
+            ids = [_id(item) for each in batch for item in each.items[:_ITEMS_A_GROUP]]
             found = await self._ask("label", data, ids, replies.Names, language=language)
             known = {each.number for each in batch}
             labels += [
@@ -101,7 +101,7 @@ class RemoteSensemaker:
         claims: list[Claim] = []
         for batch in _batches(items):
             data = {"items": [_numbered(item) for item in batch]}
-            ids = [item.number for item in batch]
+            ids = [_id(item) for item in batch]
             found = await self._ask("summarise", data, ids, replies.Claims, language=language, most=most)
             claims += _checked(found.claims, batch)
         claims.sort(key=lambda claim: -len({cite.item for cite in claim.cites}))
@@ -111,7 +111,7 @@ class RemoteSensemaker:
         claims: list[Claim] = []
         for batch in _batches(items):
             data = {"question": masked(question), "items": [_numbered(item) for item in batch]}
-            ids = [item.number for item in batch]
+            ids = [_id(item) for item in batch]
             found = await self._ask("answer", data, ids, replies.Claims, language=language, most=most)
             claims += _checked(found.claims, batch)
         claims.sort(key=lambda claim: -len({cite.item for cite in claim.cites}))
@@ -124,7 +124,7 @@ class RemoteSensemaker:
             {"claim": n, "text": claim.text, "sentences": [masked(each) for each in _cited(claim, known)]}
             for n, claim in enumerate(claims)
         ]
-        ids = sorted({cite.item for claim in claims for cite in claim.cites})
+        ids = sorted({_id(known[c.item]) for claim in claims for c in claim.cites if c.item in known})
         said: dict[int, str] = {}
         for start in range(0, len(data), _GROUPS_AT_ONCE):
             found = await self._ask(
@@ -155,7 +155,7 @@ class RemoteSensemaker:
         said: dict[int, tuple[Tag, ...]] = {}
         for batch in _batches(items):
             data = {"topics": offered, "items": [{"item": i.number, "text": _text(i)} for i in batch]}
-            found = await self._ask("tag", data, [item.number for item in batch], replies.Sortings)
+            found = await self._ask("tag", data, [_id(item) for item in batch], replies.Sortings)
             for each in found.items:
                 tags = [Tag(topic=t.topic, confidence=min(1.0, max(0.0, t.confidence))) for t in each.topics]
                 said[each.item] = tuple(tag for tag in tags if tag.topic in known)[:3]
@@ -245,6 +245,10 @@ def _batches(items: Sequence[Item]) -> Iterator[list[Item]]:
         letters += size
     if batch:
         yield batch
+
+
+def _id(item: Item) -> int:
+    return item.id or item.number
 
 
 def _numbered(item: Item) -> dict[str, Any]:
