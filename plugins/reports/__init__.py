@@ -12,6 +12,8 @@ from plugins.reports.archive.package import make_archive
 from plugins.reports.making.files import make_file
 from plugins.reports.outside import forget, kept_about
 from plugins.reports.reading import published_in
+from plugins.reports.schedule import pages as mail
+from plugins.reports.schedule.sending import look_who_is_due, send
 from plugins.reports.tables import TABLES
 
 
@@ -26,8 +28,8 @@ def plugin() -> Plugin:
         summary=_("Reports of text and figures: as a page, PDF or Word file, and sent by themselves."),
         actions=actions.ALL,
         tables=TABLES,
-        routes=(manage, building, sections, manage_publish, manage_files, archive, public),
-        jobs=(make_file, make_archive),
+        routes=(manage, building, sections, manage_publish, manage_files, archive, mail, public),
+        jobs=(make_file, make_archive, look_who_is_due, send),
         default_on=True,
     )
 

@@ -1,0 +1,1 @@
+"""Reports that go out by themselves, to people who want them."""
