@@ -39,6 +39,7 @@ from core.messages import pages as message_pages
 from core.messages import tables as message_tables
 from core.moderation import pages as moderation_pages
 from core.moderation import tables as moderation_tables
+from core.participation import jobs as participation_jobs
 from core.participation import tables as participation_tables
 from core.people import limits
 from core.people import tables as people_tables
@@ -89,6 +90,7 @@ JOBS: tuple[Any, ...] = (
     visit_folding.fold_visits,
     events.tell_plugins,
     file_jobs.sweep_files,
+    *participation_jobs.JOBS,
     account_jobs.sweep,
 )
 

@@ -4,7 +4,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 import typer
 
-from core.commands import database, plugin, serve, tenant, texts
+from core.commands import database, participation, plugin, serve, tenant, texts
 
 GROUP = "allmenning.commands"
 
@@ -21,6 +21,7 @@ def make_cli() -> typer.Typer:
     cli.command("texts")(texts.texts)
     cli.add_typer(tenant.app, name="tenant")
     cli.add_typer(plugin.app, name="plugin")
+    cli.add_typer(participation.app, name="participation")
     below: dict[str, typer.Typer] = {}
     for point in sorted(entry_points(group=GROUP), key=lambda found: found.name):
         _add(cli, below, point)

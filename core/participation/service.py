@@ -12,7 +12,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.db import execute, row, rows, value
+from core.jobs import enqueue
+from core.live import tell_live
+from core.participation.rollups import make_anew
 from core.tenancy import current_tenant
+
+FIGURES = "figures"  # the live channel of all dashboards of a place
+CALM = 1.0  # seconds: a browser that looks hears at most once in them
+MANY = 1_000  # so many lines at once are counted soon, and not at the next hour
 
 
 class Channel(StrEnum):
@@ -33,6 +40,8 @@ class Act:
     contribution_id: int | None = None
 
 
+# The line is new until a job has counted it.
+_SAY_NEW = ", told AS (INSERT INTO participation_new (log_id) SELECT id FROM log)"
 # A newcomer to the activity, or to the project as a whole (0), is counted in the same statement.
 _COUNT_NEW = """
     , fresh AS (INSERT INTO participant (project_id, activity_id, who)
@@ -44,7 +53,8 @@ _COUNT_NEW = """
 """
 _RECORD = f"""
     WITH log AS (INSERT INTO participation (who, project_id, activity_id, action, channel, contribution_id)
-        VALUES ($1, $2, $3, $4, $5, $6) RETURNING project_id, activity_id, who)
+        VALUES ($1, $2, $3, $4, $5, $6) RETURNING id, project_id, activity_id, who)
+    {_SAY_NEW}
     {_COUNT_NEW}
 """
 _RECORD_MANY = f"""
@@ -52,7 +62,8 @@ _RECORD_MANY = f"""
         (at, who, project_id, activity_id, action, channel, contribution_id, import_id)
         SELECT at, who, $1, $2, action, $3, contribution_id, $4
         FROM unnest($5::timestamptz[], $6::bytea[], $7::varchar[], $8::bigint[]) t(at, who, action, contribution_id)
-        RETURNING project_id, activity_id, who)
+        RETURNING id, project_id, activity_id, who)
+    {_SAY_NEW}
     {_COUNT_NEW}
 """
 
@@ -69,6 +80,7 @@ async def record(
     """Write that a person did something. In the transaction of the deed itself, so that neither stands without the other."""
     who = await pseudonym(who=f"person:{person_id}", project_id=project_id)
     await execute(_RECORD, who, project_id, activity_id, action, channel, contribution_id)
+    await tell_live(FIGURES, "figures", calm=CALM)
 
 
 async def pseudonym(*, who: str, project_id: int) -> bytes:
@@ -93,6 +105,9 @@ async def record_many(
         [act.action for act in lines],
         [act.contribution_id for act in lines],
     )
+    await tell_live(FIGURES, "figures", calm=CALM)
+    if len(lines) >= MANY:
+        await enqueue("participation.roll_up")
     return len(lines)
 
 
@@ -116,13 +131,21 @@ async def forget_import(*, import_id: int) -> None:
 
 
 async def recount(*, project_id: int) -> None:
-    """Make participants and their counts anew from the log, which alone is the truth."""
+    """Make participants, their counts and the roll-ups of a project anew from the log, which alone is the truth."""
+    await make_anew(project_id=project_id)
     await execute("DELETE FROM participant WHERE project_id = $1", project_id)
     await execute("DELETE FROM participant_count WHERE project_id = $1", project_id)
     await execute(
         f"WITH log AS (SELECT project_id, activity_id, who FROM participation WHERE project_id = $1) {_COUNT_NEW}",
         project_id,
     )
+
+
+async def recount_all() -> None:
+    """Participants and their counts of every project; for `make_anew` of the whole place beside it."""
+    await execute("DELETE FROM participant")
+    await execute("DELETE FROM participant_count")
+    await execute(f"WITH log AS (SELECT project_id, activity_id, who FROM participation) {_COUNT_NEW}")
 
 
 # A tenant's key never changes while it exists; kept so that a reaction costs one query less.

@@ -1,6 +1,16 @@
 """The append-only log: who did what, in which activity, when, through which channel."""
 
-from core.db.columns import BigInt, BigSerial, Bytea, SmallInt, Table, Timestamptz, TimestamptzNow, Varchar
+from core.db.columns import (
+    BigInt,
+    BigSerial,
+    Bytea,
+    Date,
+    SmallInt,
+    Table,
+    Timestamptz,
+    TimestamptzNow,
+    Varchar,
+)
 
 
 class ParticipationTable(Table, tablename="participation"):
@@ -60,6 +70,53 @@ class ParticipantCount(Table, tablename="participant_count"):
     )
 
 
+class ParticipationNew(Table, tablename="participation_new"):
+    """Lines of the log that no roll-up holds yet: written with the line, taken away by the job that counts it.
+
+    A list and not a "counted up to": a line with a lower number may be committed after one with a higher.
+    """
+
+    log_id = BigInt(primary_key=True)
+
+
+class ParticipationDay(Table, tablename="participation_day"):
+    """How many deeds a day of each action and channel."""
+
+    id = BigSerial(primary_key=True)
+    day = Date()
+    project_id = BigInt()
+    activity_id = BigInt()
+    action = Varchar(length=60)
+    channel = Varchar(length=20)
+    n = BigInt(default=0)
+
+    ddl = (
+        "CREATE UNIQUE INDEX participation_day_once ON participation_day "
+        "(project_id, activity_id, day, action, channel)",
+    )
+
+
+class ParticipationPeople(Table, tablename="participation_people"):
+    """How many people were here on a day, by the day they were last here before it (`0001-01-01`: never).
+
+    Sums answer what days alone cannot: people in any stretch of days are those whose day before lies before it, newcomers those
+    who were never here. `project_id` 0 is the whole place, `activity_id` 0 the project, `channel` '' any.
+    """
+
+    id = BigSerial(primary_key=True)
+    project_id = BigInt(default=0)
+    activity_id = BigInt(default=0)
+    channel = Varchar(length=20, default="")
+    day = Date()
+    before = Date()
+    n = BigInt(default=0)
+
+    ddl = (
+        "CREATE UNIQUE INDEX participation_people_once ON participation_people "
+        "(project_id, activity_id, channel, day, before) INCLUDE (n)",
+    )
+
+
 class TenantSecret(Table, tablename="tenant_secret"):
     """The key of this place's pseudonyms. Throwing it away makes the log anonymous for good."""
 
@@ -73,4 +130,12 @@ class TenantSecret(Table, tablename="tenant_secret"):
     )
 
 
-TABLES = [TenantSecret, ParticipationTable, ParticipantTable, ParticipantCount]
+TABLES = [
+    TenantSecret,
+    ParticipationTable,
+    ParticipantTable,
+    ParticipantCount,
+    ParticipationNew,
+    ParticipationDay,
+    ParticipationPeople,
+]

@@ -6,6 +6,7 @@ and `core/host/hookspecs.py` is the documentation of the hooks.
 """
 
 from core.access import Access, AccessRule, Action, Allowed, Decision, Reason, Refusal
+from core.access.known import label_of_action
 from core.access.reasons import (
     ClosedSince,
     LimitReached,
@@ -227,7 +228,19 @@ from core.outside.sensemaking.remote import (
     Unreachable,
     checked_address,
 )
-from core.participation import Act, Channel, participants, pseudonym, record, record_many
+from core.participation import (
+    FIGURES,
+    Act,
+    Channel,
+    Deeds,
+    People,
+    deeds_in,
+    participants,
+    people_in,
+    pseudonym,
+    record,
+    record_many,
+)
 from core.pdf import PdfUnavailable, pdf
 from core.people import Person, Role
 from core.people.limits import Limit, TooOften
@@ -260,6 +273,7 @@ SDK_VERSION = "1.0.0"
 __all__ = [
     "COMMENT_MAX",
     "CSV",
+    "FIGURES",
     "LOCALES",
     "SDK_VERSION",
     "SMALL",
@@ -297,6 +311,7 @@ __all__ = [
     "Date",
     "DateTime",
     "Decision",
+    "Deeds",
     "Draft",
     "Email",
     "Enabled",
@@ -348,6 +363,7 @@ __all__ = [
     "Panel",
     "Password",
     "PdfUnavailable",
+    "People",
     "Person",
     "PersonalData",
     "Phase",
@@ -431,6 +447,7 @@ __all__ = [
     "csv_chunks",
     "current_locale",
     "current_tenant",
+    "deeds_in",
     "drafts_of",
     "drawn_as",
     "edit",
@@ -463,6 +480,7 @@ __all__ = [
     "keep_internal",
     "keep_made",
     "keep_upload",
+    "label_of_action",
     "language_of",
     "listing",
     "live_stream",
@@ -483,6 +501,7 @@ __all__ = [
     "page",
     "participants",
     "pdf",
+    "people_in",
     "picture_sizes",
     "place_at",
     "place_of_activity",
