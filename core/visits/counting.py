@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import secrets
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,6 @@ from core.visits.seen import Seen
 log = structlog.get_logger()
 ZONE = ZoneInfo("Europe/Oslo")
 KEPT_SECONDS = 3 * 86_400  # hashes of a day, until they have been counted for good
-_SALT_SECONDS = 33 * 86_400
 _PAUSE = 2.0
 _MOST = 5_000  # waiting page views: when Redis is away more are not counted
 
@@ -52,7 +51,7 @@ class Counter:
             return
         try:
             await self._tell(waiting)
-        except (RedisError, OSError) as error:
+        except (RedisError, OSError, TypeError) as error:  # TypeError: the salt went between two questions
             log.warning("visits_lost", n=len(waiting), error=type(error).__name__)
 
     async def _tell(self, waiting: list[tuple[str, str, bytes, Seen]]) -> None:
@@ -79,13 +78,19 @@ class Counter:
         await then.execute()
 
     async def _salt_of_the_month(self) -> bytes:
-        """Made by whoever comes first; gone a few days into the next month, and with it every way back."""
-        month = datetime.now(UTC).strftime("%Y-%m")
+        """Made by whoever comes first; gone when the month is, and with it every way back."""
+        now = datetime.now(ZONE)
+        month = now.strftime("%Y-%m")
         if self._salt[0] != month:
             name = f"visits:salt:{month}"
-            await redis().set(name, secrets.token_bytes(32), nx=True, ex=_SALT_SECONDS)
+            await redis().set(name, secrets.token_bytes(32), nx=True, exat=int(_next_month(now).timestamp()))
             self._salt = (month, bytes(await redis().get(name)))
         return self._salt[1]
+
+
+def _next_month(now: datetime) -> datetime:
+    first = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (first + timedelta(days=32)).replace(day=1)
 
 
 def key(tenant_id: str, day: str, *parts: str) -> str:

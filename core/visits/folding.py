@@ -17,6 +17,7 @@ _KEEP_SOURCE = """
     INSERT INTO visit_source (day, project, kind, name, visits) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (project, kind, name, day) DO UPDATE SET visits = greatest(visit_source.visits, excluded.visits)
 """
+_MOST_SOURCES = 40  # of a kind, a day
 
 
 @job("visits.fold", schedule=Hourly(), quiet=True)
@@ -52,10 +53,15 @@ async def _fold(day: date, places: dict[str, tuple[int, int]]) -> None:
 
 
 async def _fold_sources(day: date, what: str, project: int) -> None:
+    """The largest of each kind: anybody can invent hosts by the thousand."""
     found = await _asked("HGETALL", key(current_tenant().id, day.isoformat(), "from", what))
+    of_kind: dict[str, list[tuple[int, str]]] = {}
     for raw, number in found.items():
         kind, _colon, name = raw.decode().partition(":")
-        await execute(_KEEP_SOURCE, day, project, kind, name, int(number))
+        of_kind.setdefault(kind, []).append((int(number), name))
+    for kind, counted in of_kind.items():
+        for number, name in sorted(counted, reverse=True)[:_MOST_SOURCES]:
+            await execute(_KEEP_SOURCE, day, project, kind, name, number)
 
 
 async def _asked(command: str, name: str) -> Any:

@@ -3,7 +3,7 @@
 Written only against `core.sdk`: figures are any plugin's blocks, texts are contributions.
 """
 
-from core.sdk import Link, Plugin, _, hookimpl
+from core.sdk import Link, PersonalData, Plugin, _, hookimpl
 from plugins.opendata import actions, manage, pages
 from plugins.opendata.settings import Defaults
 from plugins.opendata.tables import TABLES
@@ -35,3 +35,14 @@ def links(place: str) -> list[Link]:
     if place == "manage":
         return [Link(label=_("Open data"), url="/manage/open-data", icon="download", action="opendata.enter")]
     return []
+
+
+@hookimpl
+async def personal_data(person_id: int) -> list[PersonalData]:
+    """Nothing: which projects are closed is all that is kept, not by whom. The record of staff's deeds has that."""
+    return []
+
+
+@hookimpl
+async def forget_person(person_id: int) -> None:
+    """Nothing to forget."""

@@ -9,6 +9,7 @@ from core.sdk import Link, Panel, PersonalData, Plugin, _, hookimpl
 from plugins.reports import actions, building, manage, manage_files, manage_publish, public, sections
 from plugins.reports.archive import pages as archive
 from plugins.reports.archive.package import make_archive
+from plugins.reports.deeds import DEEDS
 from plugins.reports.making.files import make_file
 from plugins.reports.outside import forget, kept_about
 from plugins.reports.reading import published_in
@@ -31,6 +32,7 @@ def plugin() -> Plugin:
         routes=(manage, building, sections, manage_publish, manage_files, archive, mail, public),
         jobs=(make_file, make_archive, look_who_is_due, send),
         default_on=True,
+        deeds=DEEDS,
     )
 
 

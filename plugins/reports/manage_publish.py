@@ -26,7 +26,7 @@ async def do_publish(visit: Visit, report_id: int) -> Redirect:
     except Refused as refused:
         return redirect(back, toast=refused.message, done=False)
     await note(
-        action="report.publish",
+        action="reports.publish",
         subject="report",
         subject_id=report_id,
         details={"issue": issue_id},
@@ -39,7 +39,7 @@ async def do_publish(visit: Visit, report_id: int) -> Redirect:
 async def do_withdraw(visit: Visit, report_id: int) -> Redirect:
     report = await managed(visit, report_id)
     await withdraw(report_id=report_id)
-    await note(action="report.withdraw", subject="report", subject_id=report_id, details={}, by=visit.person)
+    await note(action="reports.withdraw", subject="report", subject_id=report_id, details={}, by=visit.person)
     return redirect(f"{report.staff_url}/publish", toast=_("The report is for staff only again."))
 
 

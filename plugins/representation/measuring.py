@@ -26,6 +26,10 @@ class Group:
     words: Text | str = ""
 
     @property
+    def hidden(self) -> bool:
+        return self.took_part is None
+
+    @property
     def missing(self) -> bool:
         return self.share is not None and self.expected is not None and self.share < _LESS * self.expected
 
@@ -49,24 +53,28 @@ async def pictures(*, project_id: int) -> list[Picture]:
     found = []
     for kind, expected in here.groups.items():
         counted = Counter(name for each in people if (name := _group_of(kind, each, here)) is not None)
-        found.append(_picture(kind, everybody, counted, expected, here.source))
+        found.append(_picture(kind, everybody, counted, expected, here.sources[kind]))
     return found
 
 
 async def members_missing(*, project_id: int, kind: str, name: str) -> list[int]:
-    """Registered people of a group who have not taken part: those who may be told of the project."""
+    """Registered people of a group who have not taken part, want to be invited, and have not been for a month."""
     here = await population()
+    if name not in here.groups.get(kind, {}):
+        return []
     took_part = {each["id"] for each in await _known(project_id)}
     return [
         each["id"]
         for each in await _told()
-        if each["id"] not in took_part and _group_of(kind, each, here) == name
+        if each["may_be_invited"] and each["id"] not in took_part and _group_of(kind, each, here) == name
     ]
 
 
 async def _told() -> list[dict[str, Any]]:
     return await rows(
-        "SELECT p.id, p.postcode, a.birth_year, a.sex FROM person p LEFT JOIN representation_about a ON a.person = p.id "
+        "SELECT p.id, p.postcode, a.birth_year, a.sex, coalesce(a.invite AND (a.invited_at IS NULL "
+        "OR a.invited_at < now() - interval '30 days'), false) AS may_be_invited "
+        "FROM person p LEFT JOIN representation_about a ON a.person = p.id "
         "WHERE p.closed_at IS NULL AND p.blocked_at IS NULL AND p.expert_id IS NULL "
         f"AND (a.person IS NOT NULL OR p.postcode <> '') ORDER BY p.id LIMIT {_MOST_KNOWN}"
     )
@@ -115,17 +123,19 @@ def _picture(
 
 
 def suppressed(counted: Mapping[str, int]) -> dict[str, int | None]:
-    """Numbers under five are hidden; where that hides one only, the smallest of the others is hidden too, since it could be told
-    by taking the rest from the sum. Zero is no person's secret and stays."""
-    found: dict[str, int | None] = {
-        name: None if 0 < number < FEW else number for name, number in counted.items()
-    }
-    hidden = [name for name, number in found.items() if number is None]
-    if len(hidden) == 1:
-        others = [name for name in counted if counted[name] >= FEW]
-        if others:
-            found[min(others, key=lambda name: counted[name])] = None
-    return found
+    """Numbers under five are hidden. What is hidden must not be told by taking the rest from the sum: so others are hidden with
+    them, the smallest first, until at least two are and they hold ten people. Where that takes them all, nothing is shown."""
+    hidden = {name for name, number in counted.items() if 0 < number < FEW}
+    if not hidden:
+        return dict(counted)
+    others = sorted(
+        (name for name in counted if counted[name] >= FEW), key=lambda name: (counted[name], name)
+    )
+    while len(hidden) < 2 or sum(counted[name] for name in hidden) < 2 * FEW:  # noqa: PLR2004 - one can be worked out
+        if not others:
+            return dict.fromkeys(counted)
+        hidden.add(others.pop(0))
+    return {name: None if name in hidden else number for name, number in counted.items()}
 
 
 def _words(share: float | None, expected: float | None) -> Text | str:

@@ -19,6 +19,7 @@ from core.sdk import (
     Role,
     Upload,
     Visit,
+    YesNo,
     _,
     address_of,
     bind,
@@ -37,7 +38,7 @@ from core.sdk import (
 from plugins.representation.measuring import Picture, members_missing, pictures
 from plugins.representation.population import KINDS, SEXES, bring, population
 from plugins.representation.shown import blocks_of
-from plugins.representation.telling import forget, tell, told_by
+from plugins.representation.telling import forget, invited, tell, told_by
 from plugins.representation.ways import ways_to
 
 UNTOLD = "untold"
@@ -66,6 +67,13 @@ class AboutForm(msgspec.Struct, kw_only=True):
             ),
         ),
     ] = UNTOLD
+    invite: Annotated[
+        bool,
+        YesNo(
+            label=_("Tell me of projects where we hear from few like me"),
+            help=_("Once a month at most, on your page, and by mail if you want news."),
+        ),
+    ] = False
 
 
 class FigureForm(msgspec.Struct, kw_only=True):
@@ -84,7 +92,11 @@ class FigureForm(msgspec.Struct, kw_only=True):
 @get("/account/about-you", action="account.own")
 async def show_about(visit: Visit) -> Answer:
     told = await told_by(_person(visit).id)
-    initial = {"birth_year": told.get("birth_year"), "sex": told.get("sex") or UNTOLD}
+    initial = {
+        "birth_year": told.get("birth_year"),
+        "sex": told.get("sex") or UNTOLD,
+        "invite": bool(told.get("invite")),
+    }
     return page(
         "representation/about.html", form=bind(AboutForm, initial=initial), told=bool(told), tab="/account"
     )
@@ -96,7 +108,9 @@ async def send_about(visit: Visit) -> Answer:
     if not form.ok:
         return page("representation/about.html", status=422, form=form, told=True, tab="/account")
     sex = "" if form.values.sex == UNTOLD else form.values.sex
-    await tell(person_id=_person(visit).id, birth_year=form.values.birth_year, sex=sex)
+    await tell(
+        person_id=_person(visit).id, birth_year=form.values.birth_year, sex=sex, invite=form.values.invite
+    )
     return redirect("/account", toast=_("Saved. Thank you!"))
 
 
@@ -114,7 +128,7 @@ async def listed(visit: Visit) -> Answer:
         "representation/list.html",
         projects=await _projects(_person(visit)),
         kinds=[(KINDS[kind], len(groups), sum(groups.values())) for kind, groups in here.groups.items()],
-        source=here.source,
+        sources=sorted({str(each) for each in here.sources.values()}),
         form=bind(FigureForm),
     )
 
@@ -146,7 +160,7 @@ async def bring_figures(visit: Visit) -> Answer:
         status=422,
         projects=await _projects(_person(visit)),
         kinds=kinds,
-        source=here.source,
+        sources=sorted({str(each) for each in here.sources.values()}),
         form=form,
     )
 
@@ -185,14 +199,16 @@ async def send_invitation(visit: Visit, project_id: int) -> Answer:
             body=_("We have heard from few like you. It takes some minutes."),
             url=place.project.url,
         )
+        await invited(person_ids=told)
+        details = {"group": name}  # not how many: of a small group that would tell who they are
         await note(
             action="representation.invite",
             subject="project",
             subject_id=project_id,
-            details={"group": name, "people": len(told)},
+            details=details,
             by=_person(visit),
         )
-    said = ngettext("{n} person is told.", "{n} people are told.", len(told)).format(n=len(told))
+    said = _("Those in the group who want to be invited are told.")
     return redirect(f"/manage/representation/{project_id}", toast=said)
 
 

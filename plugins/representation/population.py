@@ -10,17 +10,20 @@ from plugins.representation.facts import YEAR, age_groups, inhabitants
 
 KINDS: dict[str, Text] = {"age": _("Age"), "sex": _("Sex"), "district": _("District")}
 SEXES: dict[str, Text] = {"female": _("Women"), "male": _("Men"), "another": _("Another sex")}
+YOUNGEST = 13  # smaller children are nobody's missing participants
+_OWN = _("Figures that the municipality has brought.")
+_FACTS = _("Statistics Norway, 1 January {year}, from the age of {age}.")
 _MOST_LINES, _MOST_BYTES = 500, 200_000
 _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, kw_only=True)
 class Population:
-    """`groups`: kind → name → number. `district_of`: postcode → district. `source` is said below the figures."""
+    """`groups`: kind → name → number. `district_of`: postcode → district. `sources`: of each kind, said below the figures."""
 
     groups: Mapping[str, Mapping[str, int]]
     district_of: Mapping[str, str]
-    source: Text
+    sources: Mapping[str, Text]
 
 
 class BadFile(Refused):
@@ -39,16 +42,14 @@ async def population() -> Population:
     for each in own:
         groups.setdefault(each["kind"], {})[each["name"]] = each["number"]
         district_of |= dict.fromkeys(each["postcodes"], each["name"])
+    sources: dict[str, Text] = dict.fromkeys(groups, _OWN)
     facts = inhabitants(current_tenant().organisation.get("register", ""))
     if facts:
-        groups.setdefault("sex", {sex: sum(ages.values()) for sex, ages in facts.items()})
-        groups.setdefault("age", {age: sum(facts[sex][age] for sex in facts) for age in age_groups()})
-    source = (
-        _("Figures that the municipality has brought.")
-        if own
-        else _("Statistics Norway, 1 January {year}.").format(year=YEAR)
-    )
-    return Population(groups=groups, district_of=district_of, source=source)
+        grown = [age for age in age_groups() if (span_of(age) or (0, 0))[1] >= YOUNGEST]
+        groups.setdefault("sex", {sex: sum(ages[age] for age in grown) for sex, ages in facts.items()})
+        groups.setdefault("age", {age: sum(facts[sex][age] for sex in facts) for age in grown})
+        sources = dict.fromkeys(groups, _FACTS.format(year=YEAR, age=YOUNGEST)) | sources
+    return Population(groups=groups, district_of=district_of, sources=sources)
 
 
 async def bring(data: bytes) -> int:

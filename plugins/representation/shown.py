@@ -12,8 +12,9 @@ _TITLES: dict[str, Text] = {
 
 
 async def blocks_of(project_id: int) -> list[Block]:
-    """Only where somebody has told something: a table of nothing tells nothing."""
-    return [_block(each) for each in await pictures(project_id=project_id) if each.known]
+    """Only where somebody has told something, and where not all of it is too little to be shown."""
+    found = await pictures(project_id=project_id)
+    return [_block(each) for each in found if each.known and not all(group.hidden for group in each.groups)]
 
 
 def _block(picture: Picture) -> Block:

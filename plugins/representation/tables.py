@@ -3,6 +3,7 @@
 from core.sdk.tables import (
     JSONB,
     BigSerial,
+    Boolean,
     ForeignKey,
     Integer,
     OnDelete,
@@ -21,6 +22,8 @@ class AboutTable(Table, tablename="representation_about"):
     person = ForeignKey(PersonTable, on_delete=OnDelete.cascade, primary_key=True)
     birth_year = SmallInt(null=True, default=None)
     sex = Varchar(length=10, default="")  # female, male, another
+    invite = Boolean(default=False)  # may be told of projects where the own group is missing
+    invited_at = Timestamptz(null=True, default=None)
     told_at = Timestamptz(default=TimestamptzNow())
 
 

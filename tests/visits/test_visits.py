@@ -130,7 +130,7 @@ async def test_nothing_kept_leads_back_to_a_visitor(two_towns: Towns, client: Cl
         kind = await redis().type(name)
         kept = await redis().smembers(name) if kind == b"set" else [await redis().dump(name)]
         assert not any(b"Hemmelig" in bytes(each) or b"127.0.0.1" in bytes(each) for each in kept)
-        assert 0 < await redis().ttl(name) <= 33 * 86_400
+        assert 0 < await redis().ttl(name) <= 31 * 86_400
     async with scope(two_towns.a, read_only=True):
         assert (
             await value(

@@ -6,13 +6,18 @@ to say or cannot tell what was asked for.
 """
 
 from core.sdk import _
+from plugins.dashboards.cards.deeds import deeds_over_time, what_they_did
 from plugins.dashboards.cards.methods import of_methods
-from plugins.dashboards.cards.people import who_took_part
+from plugins.dashboards.cards.people import by_channel, over_time, who_took_part
 from plugins.dashboards.cards.section import Section
 from plugins.dashboards.cards.visits import how_far, where_from, who_came
 
 SECTIONS: tuple[Section, ...] = (
-    Section(id="people", title=_("Those who took part"), cards=(who_took_part,)),
+    Section(
+        id="people",
+        title=_("Those who took part"),
+        cards=(who_took_part, over_time, by_channel, what_they_did, deeds_over_time),
+    ),
     Section(id="visits", title=_("Those who came"), cards=(who_came, how_far, where_from), public=False),
     Section(id="methods", title=_("From each way to take part"), cards=(of_methods,)),
 )

@@ -37,7 +37,7 @@ async def make(visit: Visit, project_id: int) -> Redirect:
     await _managed(visit, project_id)
     file_id = await ask_for_archive(project_id=project_id, by=person_of(visit))
     await note(
-        action="report.archive",
+        action="reports.archive",
         subject="project",
         subject_id=project_id,
         details={"file": file_id},

@@ -7,7 +7,7 @@ from core.sdk import execute
 STATEMENTS = (
     'CREATE TABLE "representation_population" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "kind" VARCHAR(10) NOT NULL DEFAULT \'\', "name" VARCHAR(80) NOT NULL DEFAULT \'\', "number" INTEGER NOT NULL DEFAULT 0, "postcodes" JSONB NOT NULL DEFAULT \'[]\', "position" INTEGER NOT NULL DEFAULT 0)',
     'CREATE UNIQUE INDEX representation_population_once ON representation_population (kind, name)',
-    'CREATE TABLE "representation_about" ("person" BIGINT PRIMARY KEY REFERENCES "person" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "birth_year" SMALLINT DEFAULT null, "sex" VARCHAR(10) NOT NULL DEFAULT \'\', "told_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
+    'CREATE TABLE "representation_about" ("person" BIGINT PRIMARY KEY REFERENCES "person" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "birth_year" SMALLINT DEFAULT null, "sex" VARCHAR(10) NOT NULL DEFAULT \'\', "invite" BOOLEAN NOT NULL DEFAULT false, "invited_at" TIMESTAMPTZ DEFAULT null, "told_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
 )
 
 

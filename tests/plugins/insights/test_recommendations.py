@@ -137,7 +137,9 @@ async def test_links_lead_both_ways(desk: Workbench) -> None:
 
 async def test_contribution_s_own_page_tells_staff_what_it_led_to(desk: Workbench, client: Client) -> None:
     one, *_others = await _recommendations(desk)
-    some = (await desk.ask("SELECT contribution FROM insights_backing WHERE recommendation = $1", one["id"]))[0]
+    some = (await desk.ask("SELECT contribution FROM insights_backing WHERE recommendation = $1", one["id"]))[
+        0
+    ]
     address = f"{desk.ground.url}/{some['contribution']}"
     assert f"{desk.url}/recommendations/{one['id']}" in (await desk.staff.get(address)).text
     visitor = await (await client(desk.tenant)).get(address)
