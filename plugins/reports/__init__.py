@@ -5,7 +5,7 @@ Written only against `core.sdk`.
 
 from typing import Any
 
-from core.sdk import Link, Panel, PersonalData, Plugin, _, hookimpl
+from core.sdk import Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.reports import actions, building, manage, manage_files, manage_publish, public, sections
 from plugins.reports.archive import pages as archive
 from plugins.reports.archive.package import make_archive
@@ -64,3 +64,11 @@ async def personal_data(person_id: int) -> list[PersonalData]:
 async def forget_person(person_id: int) -> None:
     """Off the lists of those who get reports; what was written stays, without the name."""
     await forget(person_id)
+
+
+@hookimpl
+async def seeds(seeding: Seeding) -> None:
+    """A published report in each town of the demonstration, for the project that has a story here."""
+    from plugins.reports.seeding import seed
+
+    await seed(seeding)
