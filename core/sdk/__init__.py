@@ -241,6 +241,7 @@ from core.participation import (
     record,
     record_many,
 )
+from core.participation.benchmarks import Comparison, compared, send_figures, withdraw_figures
 from core.pdf import PdfUnavailable, pdf
 from core.people import Person, Role
 from core.people.limits import Limit, TooOften
@@ -302,6 +303,7 @@ __all__ = [
     "Code",
     "Colour",
     "Comment",
+    "Comparison",
     "Content",
     "Contribution",
     "Cookie",
@@ -440,6 +442,7 @@ __all__ = [
     "colleagues",
     "comment",
     "comments_of",
+    "compared",
     "copy_fields",
     "copy_form",
     "copy_rows",
@@ -528,6 +531,7 @@ __all__ = [
     "say_number",
     "seal",
     "seed_defaults",
+    "send_figures",
     "send_kept",
     "set_public",
     "set_status",
@@ -558,6 +562,7 @@ __all__ = [
     "visits",
     "withdraw",
     "withdraw_comment",
+    "withdraw_figures",
     "withdraw_official",
     "words_of",
     "words_sensemaker",

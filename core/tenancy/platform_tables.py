@@ -4,6 +4,7 @@ from core.db.columns import (
     JSONB,
     BigSerial,
     Boolean,
+    DoublePrecision,
     ForeignKey,
     OnDelete,
     Table,
@@ -55,4 +56,20 @@ class PluginIncident(Table, tablename="plugin_incident"):
     at = Timestamptz(default=TimestamptzNow())
 
 
-TABLES = [TenantTable, TenantHost, PluginVersion, PluginIncident]
+class BenchmarkTable(Table, tablename="benchmark"):
+    """One number of a place that compares itself with others of its size: a sum, never anything of a person."""
+
+    id = BigSerial(primary_key=True)
+    tenant = ForeignKey(TenantTable, on_delete=OnDelete.cascade, null=False)
+    size = Varchar(length=20)
+    name = Varchar(length=60)
+    number = DoublePrecision()
+    at = Timestamptz(default=TimestamptzNow())
+
+    ddl = (
+        "CREATE UNIQUE INDEX benchmark_once ON benchmark (tenant, name)",
+        "CREATE INDEX benchmark_size ON benchmark (size, name)",
+    )
+
+
+TABLES = [TenantTable, TenantHost, PluginVersion, PluginIncident, BenchmarkTable]

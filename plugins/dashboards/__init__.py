@@ -2,6 +2,8 @@
 
 from core.sdk import Link, Plugin, _, hookimpl
 from plugins.dashboards import actions, pages
+from plugins.dashboards.settings import Defaults
+from plugins.dashboards.sharing import share
 
 
 @hookimpl
@@ -17,6 +19,8 @@ def plugin() -> Plugin:
         ),
         actions=actions.ALL,
         routes=(pages,),
+        jobs=(share,),
+        tenant_settings=Defaults,
         default_on=True,
     )
 

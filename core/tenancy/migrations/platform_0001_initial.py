@@ -11,6 +11,9 @@ STATEMENTS = (
     'CREATE TABLE "plugin_version" ("plugin" VARCHAR(60) PRIMARY KEY NOT NULL DEFAULT \'\', "version" VARCHAR(40) NOT NULL DEFAULT \'\', "seen_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
     'CREATE TABLE "tenant_host" ("host" VARCHAR(253) PRIMARY KEY NOT NULL DEFAULT \'\', "tenant" VARCHAR(20) NOT NULL REFERENCES "tenant" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "main" BOOLEAN NOT NULL DEFAULT true)',
     'CREATE TABLE "plugin_incident" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "tenant" VARCHAR(20) NOT NULL REFERENCES "tenant" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "plugin" VARCHAR(60) NOT NULL DEFAULT \'\', "what" VARCHAR(400) NOT NULL DEFAULT \'\', "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
+    'CREATE TABLE "benchmark" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "tenant" VARCHAR(20) NOT NULL REFERENCES "tenant" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "size" VARCHAR(20) NOT NULL DEFAULT \'\', "name" VARCHAR(60) NOT NULL DEFAULT \'\', "number" DOUBLE PRECISION NOT NULL DEFAULT 0.0, "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
+    'CREATE UNIQUE INDEX benchmark_once ON benchmark (tenant, name)',
+    'CREATE INDEX benchmark_size ON benchmark (size, name)',
 )
 
 

@@ -6,6 +6,7 @@ to say or cannot tell what was asked for.
 """
 
 from core.sdk import _
+from plugins.dashboards.cards.benchmarks import beside_others
 from plugins.dashboards.cards.deeds import deeds_over_time, what_they_did
 from plugins.dashboards.cards.methods import of_methods
 from plugins.dashboards.cards.people import by_channel, over_time, who_took_part
@@ -20,4 +21,5 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(id="visits", title=_("Those who came"), cards=(who_came, how_far, where_from), public=False),
     Section(id="methods", title=_("From each way to take part"), cards=(of_methods,)),
+    Section(id="benchmarks", title=_("Beside others"), cards=(beside_others,), public=False),
 )
