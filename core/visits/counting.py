@@ -97,10 +97,14 @@ def key(tenant_id: str, day: str, *parts: str) -> str:
     return ":".join(("visits", tenant_id, day, *parts))
 
 
-@cache
 def redis() -> "Redis":
     """Impatient: nobody waits for a count."""
-    made: Redis = Redis.from_url(settings().redis_url, socket_connect_timeout=0.3, socket_timeout=1.0)
+    return _client(settings().redis_url)
+
+
+@cache
+def _client(url: str) -> "Redis":
+    made: Redis = Redis.from_url(url, socket_connect_timeout=0.3, socket_timeout=1.0)
     return made
 
 

@@ -140,7 +140,7 @@ async def test_service_that_is_down_is_said_and_on_record(llmock: LLMock) -> Non
 
 
 async def test_slow_service_is_left(llmock: LLMock) -> None:
-    llmock.delay(30, times=None)
+    llmock.delay(2, times=None)
     notebook = Notebook(known="plain")
     with pytest.raises(SensemakerOut, match="silent"):
         await engine_at(llmock, notebook, seconds=0.3).summarise(ITEMS, language="nb")

@@ -168,7 +168,8 @@ async def test_nothing_of_the_plugin_is_seen_next_door(
     new_id = await new_proposal(ground, "Bare i Havneby")
     neighbour = await client(towns.b, role=Role.ADMIN)
     for path in ("", f"/{new_id}", f"/{new_id}/qr.svg", f"/manage/{new_id}", f"/manage/{new_id}/paper"):
-        assert (await neighbour.get(ground.url + path)).status_code == 404
+        answer = await neighbour.get(ground.url + path)  # an activity of theirs may have the same address
+        assert answer.status_code == 404 or "Bare i Havneby" not in answer.text
     for path in ("sign", "unsign", "message", "change", "withdraw", "leave"):
         assert (await neighbour.post(f"{ground.url}/{new_id}/{path}")).status_code == 404
 
