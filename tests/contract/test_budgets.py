@@ -93,6 +93,9 @@ async def test_staffs_pages_do_not_ask_more_the_fuller_the_place_is(house: House
     before = await _all(routes, admin, stage)
     await _fill(town, stage)
     after = await _all(routes, admin, stage)
+    # Every few seconds a request looks its host up on the platform as well: what seems to have grown is asked once more.
+    grown = [route for route in routes if after[route.full_path] > before[route.full_path] + 1]
+    after |= await _all(grown, admin, stage)
     assert {path: (before[path], n) for path, n in after.items() if n > before[path] + 1} == {}
 
 

@@ -87,7 +87,7 @@ async def test_budget_that_runs_out_midway_stops_the_rest(llmock: LLMock) -> Non
 
 
 async def test_cancelled_question_ends_at_once_and_is_not_kept(llmock: LLMock) -> None:
-    llmock.delay(20, times=None)
+    llmock.delay(2, times=None)
     notebook = Notebook(known="schema")
     asking = asyncio.create_task(engine_at(llmock, notebook).summarise(ITEMS, language="nb"))
     await asyncio.sleep(0.5)
