@@ -181,7 +181,7 @@ from core.http.sealed import seal, unseal
 from core.http.signed import sign, unsign
 from core.http.steps import steps_of
 from core.i18n import LOCALES, Localized, Text, _, current_locale, fallbacks, ngettext, speaking
-from core.i18n.formats import say_ago, say_date, say_datetime, say_number
+from core.i18n.formats import ZONE, say_ago, say_date, say_datetime, say_number
 from core.jobs import (
     Daily,
     GiveUp,
@@ -279,6 +279,7 @@ __all__ = [
     "SDK_VERSION",
     "SMALL",
     "XLSX",
+    "ZONE",
     "Access",
     "AccessRule",
     "Act",

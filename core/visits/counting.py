@@ -5,17 +5,16 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from core.i18n.formats import ZONE
 from core.settings import settings
 from core.visits.seen import Seen
 
 log = structlog.get_logger()
-ZONE = ZoneInfo("Europe/Oslo")
 KEPT_SECONDS = 3 * 86_400  # hashes of a day, until they have been counted for good
 _PAUSE = 2.0
 _MOST = 5_000  # waiting page views: when Redis is away more are not counted

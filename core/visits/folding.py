@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from core.db import execute, rows
+from core.i18n.formats import ZONE
 from core.jobs import Hourly, job
 from core.tenancy import current_tenant
-from core.visits.counting import ZONE, key, redis
+from core.visits.counting import key, redis
 
 _KEEP_DAY = """
     INSERT INTO visit_day (day, project, activity, visits, views) VALUES ($1, $2, $3, $4, $5)

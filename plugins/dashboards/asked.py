@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
-from core.sdk import Channel, Text, _
+from core.sdk import ZONE, Channel, Text, _
 
-ZONE = ZoneInfo("Europe/Oslo")
 PERIODS: dict[str, tuple[Text, int]] = {
     "": (_("All time"), 0),
     "week": (_("The last 7 days"), 7),

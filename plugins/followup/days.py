@@ -1,9 +1,8 @@
 """Days of the local calendar: a promise is due at the end of one."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Europe/Oslo")
+from core.sdk import ZONE
 
 
 def day_of(moment: datetime) -> date:

@@ -3,9 +3,9 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Europe/Oslo")
+from core.sdk import ZONE
+
 _YEAR = 12
 
 

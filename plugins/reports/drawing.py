@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from core.sdk import Localized, _, row, rows, say_date, site, speaking
+from core.sdk import ZONE, Localized, _, row, rows, say_date, site, speaking
 from plugins.reports.asking import Asked, ask_figures
 from plugins.reports.headings import placed
 from plugins.reports.model import Content, Document, Part, Section
-from plugins.reports.reading import ZONE, Report, begin_of, end_of
+from plugins.reports.reading import Report, begin_of, end_of
 from plugins.reports.said import said_in
 
 

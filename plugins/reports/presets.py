@@ -6,9 +6,8 @@ from datetime import date, datetime, timedelta
 from html import escape
 from typing import Any
 
-from core.sdk import Localized, Text, _, row, rows, speaking
+from core.sdk import ZONE, Localized, Text, _, row, rows, speaking
 from plugins.reports.model import Content, Section
-from plugins.reports.reading import ZONE
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from core.sdk import Localized, Person, Role, row, rows
+from core.sdk import ZONE, Localized, Person, Role, row, rows
 from plugins.reports.model import Content, Document, content_from, document_from
 
-ZONE = ZoneInfo("Europe/Oslo")  # a day in a report is a day of the local calendar
 _MOST = 300
 _REPORT = """
     SELECT r.*, p.slug, p.titles FROM reports_report r LEFT JOIN project p ON p.id = r.project WHERE r.id = $1

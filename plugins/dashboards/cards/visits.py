@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from core.sdk import Block, Text, _, participants, value, visit_sources, visits
-from plugins.dashboards.asked import ZONE, Asked
+from core.sdk import ZONE, Block, Text, _, participants, value, visit_sources, visits
+from plugins.dashboards.asked import Asked
 
 _DEVICES: dict[str, Text] = {"phone": _("Phone"), "computer": _("Computer or tablet")}
 _NOTE = _(

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-_ZONE = ZoneInfo("Europe/Oslo")
+from core.sdk import ZONE
+
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -69,13 +69,13 @@ def moment(cell: str, *, clock: str = "", month_first: bool = False) -> datetime
             return _in_utc(found)
         year, month, day, rest = _date(text, month_first)
         hour, minute, second = _time(clock or rest)
-        return _in_utc(datetime(year, month, day, hour, minute, second, tzinfo=_ZONE))
+        return _in_utc(datetime(year, month, day, hour, minute, second, tzinfo=ZONE))
     except (ValueError, OverflowError) as error:
         raise NotThis(cell) from error
 
 
 def _in_utc(found: datetime) -> datetime:
-    aware = found if found.tzinfo else found.replace(tzinfo=_ZONE)
+    aware = found if found.tzinfo else found.replace(tzinfo=ZONE)
     if not datetime(1900, 1, 1, tzinfo=UTC) < aware < datetime.now(UTC) + timedelta(days=2):
         raise NotThis(str(found))
     return aware.astimezone(UTC)

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from core.sdk import Person, Role, rows
+from core.sdk import ZONE, Person, Role, rows
 
 # As in an address. `comments` takes the discussion below them in too.
 NAMES = (
@@ -26,7 +25,6 @@ NAMES = (
 )
 _STATES = "('published', 'internal')"
 _MOST = 100_000
-ZONE = ZoneInfo("Europe/Oslo")
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from core.sdk import (
+    ZONE,
     Contribution,
     Localized,
     State,
@@ -22,7 +23,6 @@ from core.sdk import (
 from plugins.reports.archive.redact import redacted
 from plugins.reports.asking import ask_figures, once
 from plugins.reports.model import Document, Part, Said, document_from
-from plugins.reports.reading import ZONE
 from plugins.reports.said import as_said
 
 VOLUME = 300  # contributions in one document: a reader opens it, and one page too many is not a thousand

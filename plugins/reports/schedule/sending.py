@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.sdk import Daily, Person, _, enqueue, execute, job, mail_link, row, rows, site, speaking
+from core.sdk import ZONE, Daily, Person, _, enqueue, execute, job, mail_link, row, rows, site, speaking
 from plugins.reports.drawing import draw
 from plugins.reports.model import content_from, plain
 from plugins.reports.publishing import keep_issue
-from plugins.reports.reading import ZONE, load_report
+from plugins.reports.reading import load_report
 from plugins.reports.schedule.periods import next_after, period_before
 from plugins.reports.schedule.recipients import issue_path, recipients_of, stop_path
 
