@@ -81,6 +81,13 @@ class _NoPlace:
     gate = OPEN_GATE
 
 
+def person_of(visit: Visit) -> Person:
+    """Whoever is signed in, on a page whose action lets nobody else in."""
+    if visit.person is None:
+        raise LookupError("nobody is signed in")
+    return visit.person
+
+
 def client_address(request: Request) -> str:  # type: ignore[type-arg]
     if settings().trusted_proxy and (forwarded := request.headers.get("x-forwarded-for")):
         return forwarded.rpartition(",")[2].strip()

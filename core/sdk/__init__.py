@@ -180,6 +180,7 @@ from core.http.own_paths import own_path
 from core.http.sealed import seal, unseal
 from core.http.signed import sign, unsign
 from core.http.steps import steps_of
+from core.http.visit import person_of
 from core.i18n import LOCALES, Localized, Text, _, current_locale, fallbacks, ngettext, speaking
 from core.i18n.formats import ZONE, say_ago, say_date, say_datetime, say_number
 from core.jobs import (
@@ -506,6 +507,7 @@ __all__ = [
     "participants",
     "pdf",
     "people_in",
+    "person_of",
     "picture_sizes",
     "place_at",
     "place_of_activity",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.sdk import Localized, NotFound, Person, Raw, Visit, place_at
+from core.sdk import Localized, NotFound, Raw, Visit, place_at
 from plugins.followup.days import day_of
 from plugins.followup.ledger import Promise, load_promise
 from plugins.followup.reading import Outcome, load_outcome, project_of
@@ -41,13 +41,6 @@ async def managed_step(visit: Visit, step_id: int) -> StepOf:
         raise NotFound
     await _require(visit, step.project_slug)
     return step
-
-
-def person_of(visit: Visit) -> Person:
-    """Staff pages have let nobody else in."""
-    if visit.person is None:
-        raise LookupError("nobody is signed in")
-    return visit.person
 
 
 def head(project: dict[str, Any], tab: str, **more: Any) -> dict[str, Any]:

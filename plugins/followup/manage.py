@@ -1,7 +1,7 @@
 """Staff: all projects with what was promised and answered, and one project's answers."""
 
-from core.sdk import Answer, Localized, Role, Visit, get, page
-from plugins.followup.about import head, managed, person_of
+from core.sdk import Answer, Localized, Role, Visit, get, page, person_of
+from plugins.followup.about import head, managed
 from plugins.followup.days import day_of
 from plugins.followup.reading import counts_of, outcomes_of
 

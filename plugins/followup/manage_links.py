@@ -1,7 +1,7 @@
 """Staff choose what an outcome answers: contributions of any method, a whole topic, a recommendation."""
 
-from core.sdk import Answer, Redirect, Visit, _, get, ngettext, page, post, redirect, topics
-from plugins.followup.about import head, managed, managed_outcome, number, numbers, person_of
+from core.sdk import Answer, Redirect, Visit, _, get, ngettext, page, person_of, post, redirect, topics
+from plugins.followup.about import head, managed, managed_outcome, number, numbers
 from plugins.followup.links import SHOWN, candidates, link_contributions, link_reference, link_topic, unlink
 
 _LONGEST = 100

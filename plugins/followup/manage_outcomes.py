@@ -17,11 +17,12 @@ from core.sdk import (
     ngettext,
     note,
     page,
+    person_of,
     post,
     redirect,
     topics,
 )
-from plugins.followup.about import head, managed, managed_outcome, person_of
+from plugins.followup.about import head, managed, managed_outcome
 from plugins.followup.forms import OutcomeForm
 from plugins.followup.outcomes import (
     Words,

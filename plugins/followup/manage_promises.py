@@ -16,11 +16,12 @@ from core.sdk import (
     get,
     note,
     page,
+    person_of,
     place_at,
     post,
     redirect,
 )
-from plugins.followup.about import head, managed, managed_promise, number, person_of
+from plugins.followup.about import head, managed, managed_promise, number
 from plugins.followup.days import day_of
 from plugins.followup.forms import BreakForm, FrameForm, GiveForm, KeepForm, PostponeForm, PromiseForm
 from plugins.followup.ledger import Promise, frame_of, promises_of

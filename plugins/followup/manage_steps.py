@@ -18,10 +18,11 @@ from core.sdk import (
     ngettext,
     note,
     page,
+    person_of,
     post,
     redirect,
 )
-from plugins.followup.about import head, managed, managed_step, number, person_of
+from plugins.followup.about import head, managed, managed_step, number
 from plugins.followup.forms import BIGGEST, StepForm
 from plugins.followup.reading import outcomes_of
 from plugins.followup.steps import (

@@ -1,7 +1,6 @@
 """What residents read: what was promised, what came of it and how the work goes on; and what became of their own."""
 
-from core.sdk import Answer, Place, Visit, get, page
-from plugins.followup.about import person_of
+from core.sdk import Answer, Place, Visit, get, page, person_of
 from plugins.followup.days import day_of
 from plugins.followup.ledger import frame_of, promises_of
 from plugins.followup.mine import became_of

@@ -22,6 +22,7 @@ from core.sdk import (
     get,
     load_form,
     page,
+    person_of,
     post,
     progress_of,
     redirect,
@@ -44,7 +45,6 @@ from plugins.ideas.importing import (
 )
 from plugins.ideas.importing.keep import first_rows
 from plugins.ideas.importing.upload import ImportFile
-from plugins.ideas.manage import person_of
 
 BIGGEST = 64_000_000
 PREVIEW = 5

@@ -2,7 +2,6 @@
 
 from core.sdk import (
     Answer,
-    Person,
     Place,
     Refused,
     State,
@@ -15,6 +14,7 @@ from core.sdk import (
     listing,
     ngettext,
     page,
+    person_of,
     post,
     redirect,
 )
@@ -90,9 +90,3 @@ def _wish(visit: Visit) -> Wish:
         states=STATES.get(query.get("state", ""), STATES[""]),
         assignee=visit.person.id if mine and visit.person else None,
     )
-
-
-def person_of(visit: Visit) -> Person:
-    if visit.person is None:  # a staff action lets nobody in without one
-        raise LookupError("nobody is signed in")
-    return visit.person

@@ -26,6 +26,7 @@ from core.sdk import (
     merge,
     ngettext,
     page,
+    person_of,
     post,
     redirect,
     set_status,
@@ -36,7 +37,6 @@ from core.sdk import (
 )
 from plugins.ideas.browse import IDEA, about, area_names
 from plugins.ideas.detail import answers_of
-from plugins.ideas.manage import person_of
 from plugins.ideas.numbers import id_of
 
 

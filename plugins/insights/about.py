@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from core.sdk import NotFound, Person, Place, Visit, place_at
+from core.sdk import NotFound, Place, Typed, Visit, place_at
 from plugins.insights.studies.model import Study, load_study
-
-_DIGITS = 15
+from plugins.insights.typed import whole
 
 
 async def studied(visit: Visit, study_id: int, *, change: bool = False) -> Study:
@@ -26,34 +25,16 @@ async def require_project(visit: Visit, slug: str | None, *, change: bool = Fals
     return place
 
 
-def person_of(visit: Visit) -> Person:
-    """Staff pages have let nobody else in."""
-    if visit.person is None:
-        raise LookupError("nobody is signed in")
-    return visit.person
-
-
 async def sent(visit: Visit, name: str) -> str:
     """The last value of this name in the form."""
-    given = (await visit.body()).get(name, [""])[-1]
-    return given if isinstance(given, str) else ""
+    return Typed(await visit.body(), name).one()
 
 
 async def sent_ids(visit: Visit, name: str) -> list[int]:
     """All values of this name that are numbers."""
-    given = (await visit.body()).get(name, [])
-    return [
-        int(each)
-        for each in given
-        if isinstance(each, str) and each.isascii() and each.isdecimal() and len(each) <= _DIGITS
-    ]
+    return [number for each in Typed(await visit.body(), name).all() if (number := whole(each))]
 
 
 def head(study: Study, tab: str, **more: Any) -> dict[str, Any]:
     """What each page about a study draws at its top."""
     return {"study": study, "base": study.url, "tab": tab, **more}
-
-
-def whole(typed: str) -> int:
-    """A number as it came in an address or a form; 0 for anything else."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS else 0

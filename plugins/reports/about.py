@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.sdk import NotFound, Person, Place, Visit, place_at
+from core.sdk import NotFound, Place, Typed, Visit, place_at
 from plugins.reports.reading import Report, load_report
 
 
@@ -24,17 +24,9 @@ async def require_project(visit: Visit, slug: str | None) -> Place | None:
     return place
 
 
-def person_of(visit: Visit) -> Person:
-    """Staff pages have let nobody else in."""
-    if visit.person is None:
-        raise LookupError("nobody is signed in")
-    return visit.person
-
-
 async def sent(visit: Visit, name: str) -> str:
     """The last value of this name in the form."""
-    given = (await visit.body()).get(name, [""])[-1]
-    return given if isinstance(given, str) else ""
+    return Typed(await visit.body(), name).one()
 
 
 def head(report: Report, tab: str, **more: Any) -> dict[str, Any]:

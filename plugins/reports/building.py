@@ -16,12 +16,13 @@ from core.sdk import (
     _,
     get,
     page,
+    person_of,
     post,
     redirect,
     say_datetime,
     steps_of,
 )
-from plugins.reports.about import head, managed, person_of, sent
+from plugins.reports.about import head, managed, sent
 from plugins.reports.drawing import draw, sources_of
 from plugins.reports.forms import details_form, iso
 from plugins.reports.reading import Report

@@ -16,11 +16,12 @@ from core.sdk import (
     bind,
     get,
     page,
+    person_of,
     post,
     redirect,
     row,
 )
-from plugins.reports.about import managed, person_of, require_project
+from plugins.reports.about import managed, require_project
 from plugins.reports.forms import LANGUAGES
 from plugins.reports.presets import PRESETS, filled, phases_of
 from plugins.reports.reading import projects_of, reports_of

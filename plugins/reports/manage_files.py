@@ -1,7 +1,21 @@
 """Files of a report: made on demand, with progress, downloaded by those who write it; the PDF of a published one by everyone."""
 
-from core.sdk import Answer, NotFound, Page, Place, Redirect, Visit, _, get, page, post, redirect, send_kept
-from plugins.reports.about import head, managed, person_of, sent
+from core.sdk import (
+    Answer,
+    NotFound,
+    Page,
+    Place,
+    Redirect,
+    Visit,
+    _,
+    get,
+    page,
+    person_of,
+    post,
+    redirect,
+    send_kept,
+)
+from plugins.reports.about import head, managed, sent
 from plugins.reports.drawing import draw
 from plugins.reports.making.files import TYPES, ask_for, file_of, files_of, pdf_of_issue, remove_file
 from plugins.reports.reading import published_issue

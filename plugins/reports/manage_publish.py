@@ -1,7 +1,7 @@
 """Staff publish a report, look at what was published, and take it back; and its history."""
 
-from core.sdk import Answer, NotFound, Redirect, Refused, Visit, _, get, note, page, post, redirect
-from plugins.reports.about import head, managed, person_of
+from core.sdk import Answer, NotFound, Redirect, Refused, Visit, _, get, note, page, person_of, post, redirect
+from plugins.reports.about import head, managed
 from plugins.reports.drawing import draw
 from plugins.reports.history import Version, compare, version_of, versions_of
 from plugins.reports.publishing import publish, withdraw

@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
-from core.sdk import Answer, Bound, NotFound, Page, Refused, Visit, _, get, page, post, redirect
-from plugins.reports.about import head, managed, person_of, sent
+from core.sdk import Answer, Bound, NotFound, Page, Refused, Visit, _, get, page, person_of, post, redirect
+from plugins.reports.about import head, managed, sent
 from plugins.reports.asking import offered_figures
 from plugins.reports.building import not_saved, refuse, saved_by_itself
 from plugins.reports.drawing import draw, sources_of

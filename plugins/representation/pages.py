@@ -17,6 +17,7 @@ from core.sdk import (
     Purpose,
     Refused,
     Role,
+    Typed,
     Upload,
     Visit,
     YesNo,
@@ -28,6 +29,7 @@ from core.sdk import (
     note,
     notify,
     page,
+    person_of,
     place_at,
     post,
     redirect,
@@ -91,7 +93,7 @@ class FigureForm(msgspec.Struct, kw_only=True):
 
 @get("/account/about-you", action="account.own")
 async def show_about(visit: Visit) -> Answer:
-    told = await told_by(_person(visit).id)
+    told = await told_by(person_of(visit).id)
     initial = {
         "birth_year": told.get("birth_year"),
         "sex": told.get("sex") or UNTOLD,
@@ -109,14 +111,14 @@ async def send_about(visit: Visit) -> Answer:
         return page("representation/about.html", status=422, form=form, told=True, tab="/account")
     sex = "" if form.values.sex == UNTOLD else form.values.sex
     await tell(
-        person_id=_person(visit).id, birth_year=form.values.birth_year, sex=sex, invite=form.values.invite
+        person_id=person_of(visit).id, birth_year=form.values.birth_year, sex=sex, invite=form.values.invite
     )
     return redirect("/account", toast=_("Saved. Thank you!"))
 
 
 @post("/account/about-you/forget", action="account.own")
 async def forget_about(visit: Visit) -> Answer:
-    await forget(_person(visit).id)
+    await forget(person_of(visit).id)
     return redirect("/account", toast=_("It is deleted."))
 
 
@@ -126,7 +128,7 @@ async def listed(visit: Visit) -> Answer:
     here = await population()
     return page(
         "representation/list.html",
-        projects=await _projects(_person(visit)),
+        projects=await _projects(person_of(visit)),
         kinds=[(KINDS[kind], len(groups), sum(groups.values())) for kind, groups in here.groups.items()],
         sources=sorted({str(each) for each in here.sources.values()}),
         form=bind(FigureForm),
@@ -147,7 +149,7 @@ async def bring_figures(visit: Visit) -> Answer:
                 subject="site",
                 subject_id=1,
                 details={"lines": lines},
-                by=_person(visit),
+                by=person_of(visit),
             )
             return redirect(
                 "/manage/representation",
@@ -158,7 +160,7 @@ async def bring_figures(visit: Visit) -> Answer:
     return page(
         "representation/list.html",
         status=422,
-        projects=await _projects(_person(visit)),
+        projects=await _projects(person_of(visit)),
         kinds=kinds,
         sources=sorted({str(each) for each in here.sources.values()}),
         form=form,
@@ -188,7 +190,8 @@ async def show_invitation(visit: Visit, project_id: int) -> Answer:
 async def send_invitation(visit: Visit, project_id: int) -> Answer:
     """To registered people of the group who have not taken part: on their page, and by mail as each has chosen for news."""
     place = await _place(visit, project_id, "representation.manage")
-    kind, name = sent_as(await visit.body(), "kind"), sent_as(await visit.body(), "name")
+    body = await visit.body()
+    kind, name = Typed(body, "kind").one(), Typed(body, "name").one()
     told = await members_missing(project_id=project_id, kind=kind, name=name)
     if told:
         title = _("What do you think? {project}").format(project=place.project.title)
@@ -206,7 +209,7 @@ async def send_invitation(visit: Visit, project_id: int) -> Answer:
             subject="project",
             subject_id=project_id,
             details=details,
-            by=_person(visit),
+            by=person_of(visit),
         )
     said = _("Those in the group who want to be invited are told.")
     return redirect(f"/manage/representation/{project_id}", toast=said)
@@ -230,11 +233,6 @@ async def _invitation(visit: Visit, place: Place, kind: str, name: str) -> Page:
         reachable=len(reachable) if len(reachable) >= 5 or not reachable else None,  # noqa: PLR2004 - fewer could be told who they are
         base=f"/manage/representation/{place.project.id}",
     )
-
-
-def sent_as(body: Any, name: str) -> str:
-    given = body.get(name, [""])[-1]
-    return given if isinstance(given, str) else ""
 
 
 def _missing(found: list[Picture]) -> list[dict[str, Any]]:
@@ -269,9 +267,3 @@ async def _projects(person: Person) -> list[dict[str, Any]]:
         None if everything else list(person.project_roles),
     )
     return [each | {"titles": Localized.of(each["titles"])} for each in found]
-
-
-def _person(visit: Visit) -> Person:
-    if visit.person is None:
-        raise LookupError("nobody is signed in")
-    return visit.person

@@ -24,6 +24,7 @@ from core.sdk import (
     csv_chunks,
     get,
     page,
+    person_of,
     post,
     redirect,
     row,
@@ -31,7 +32,6 @@ from core.sdk import (
     stream,
     stream_rows,
 )
-from plugins.insights.about import person_of
 from plugins.insights.engines.ledger import spent_this_month
 from plugins.insights.engines.setting import change_service
 

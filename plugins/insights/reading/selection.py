@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from core.sdk import ZONE, Person, Role, rows
+from plugins.insights.typed import whole
 
 # As in an address. `comments` takes the discussion below them in too.
 NAMES = (
@@ -52,8 +53,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def selection_of(query: Mapping[str, str]) -> Selection:
     """From an address: what makes no sense is passed over."""
     return Selection(
-        project=_number(query.get("project", "")),
-        activity=_number(query.get("activity", "")),
+        project=whole(query.get("project", "")) or None,
+        activity=whole(query.get("activity", "")) or None,
         kind=_word(query.get("kind", "")),
         since=_day(query.get("since", "")),
         until=_day(query.get("until", "")),
@@ -144,10 +145,6 @@ def _begins(day: date | None, *, days: int = 0) -> datetime | None:
     if day is None:
         return None
     return datetime.combine(day + timedelta(days=days), time(), tzinfo=ZONE)
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else None  # noqa: PLR2004
 
 
 def _word(typed: str) -> str:

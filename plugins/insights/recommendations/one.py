@@ -12,18 +12,20 @@ from core.sdk import (
     bind,
     get,
     page,
+    person_of,
     post,
     redirect,
     row,
     rows,
 )
-from plugins.insights.about import head, person_of, require_project, sent, studied, whole
+from plugins.insights.about import head, require_project, sent, studied
 from plugins.insights.quotations import words_of
 from plugins.insights.recommendations import deciding
 from plugins.insights.recommendations.forms import ChangeForm, change_form
 from plugins.insights.recommendations.model import Recommendation, recommendations_of
 from plugins.insights.recommendations.who import who_stands_behind
 from plugins.insights.studies.model import Study
+from plugins.insights.typed import whole
 
 _ONE = "/manage/insights/{study_id:int}/recommendations/{recommendation_id:int}"
 PAGE = 50

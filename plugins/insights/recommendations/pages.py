@@ -11,19 +11,21 @@ from core.sdk import (
     get,
     ngettext,
     page,
+    person_of,
     post,
     progress_of,
     redirect,
     rows,
     steps_of,
 )
-from plugins.insights.about import head, person_of, require_project, sent, sent_ids, studied, whole
+from plugins.insights.about import head, require_project, sent, sent_ids, studied
 from plugins.insights.recommendations import deciding
 from plugins.insights.recommendations.forms import NewForm, new_form
 from plugins.insights.recommendations.model import recommendations_of
 from plugins.insights.recommendations.proposing import begin_proposing
 from plugins.insights.studies.model import Study
 from plugins.insights.themes.model import Theme, flat, themes_of
+from plugins.insights.typed import whole
 
 _ALL = "/manage/insights/{study_id:int}/recommendations"
 TICKED = 15  # largest themes that are ticked beforehand

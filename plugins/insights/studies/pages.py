@@ -13,12 +13,13 @@ from core.sdk import (
     bind,
     get,
     page,
+    person_of,
     post,
     progress_of,
     redirect,
     row,
 )
-from plugins.insights.about import head, person_of, require_project, sent, studied
+from plugins.insights.about import head, require_project, sent, studied
 from plugins.insights.engines import engine
 from plugins.insights.reading.selection import ids_of
 from plugins.insights.studies.forms import (
@@ -33,6 +34,7 @@ from plugins.insights.studies.model import Study, studies_of
 from plugins.insights.studies.writing import NothingChosen, delete_study, make_study
 from plugins.insights.themes.model import flat, themes_of
 from plugins.insights.themes.running import begin_run, last_run
+from plugins.insights.typed import whole
 from plugins.insights.vectors.filling import fill_now
 from plugins.insights.vectors.jobs import begin_fill, stop_fill
 
@@ -51,7 +53,7 @@ async def listed(visit: Visit) -> Answer:
 @post("/manage/insights/fill", action="insights.manage")
 async def start_filling(visit: Visit) -> Answer:
     if await sent(visit, "do") == "stop":
-        await stop_fill(fill_id=int(await sent(visit, "fill") or 0))
+        await stop_fill(fill_id=whole(await sent(visit, "fill")))
         return redirect("/manage/insights", toast=_("It stops after the texts it is reading now."))
     started = await begin_fill(by=person_of(visit).id)
     said = _("It has begun.") if started else _("There is nothing to read, or it has begun already.")

@@ -5,8 +5,8 @@ from typing import Annotated
 import msgspec
 
 from core.sdk import Bound, LongText, Raw, ShortText, _, bind
-from plugins.insights.about import whole
 from plugins.insights.summaries.model import Summary
+from plugins.insights.typed import whole
 
 
 class AskForm(msgspec.Struct, kw_only=True):

@@ -12,11 +12,12 @@ from core.sdk import (
     get,
     note,
     page,
+    person_of,
     post,
     progress_of,
     redirect,
 )
-from plugins.insights.about import head, person_of, require_project, sent, studied, whole
+from plugins.insights.about import head, require_project, sent, studied
 from plugins.insights.quotations import words_of
 from plugins.insights.studies.model import Study
 from plugins.insights.summaries import signing
@@ -24,6 +25,7 @@ from plugins.insights.summaries.differing import differences, new_since
 from plugins.insights.summaries.forms import AskForm, IntroductionForm, ask_form, chosen, introduction_form
 from plugins.insights.summaries.making import begin_summary
 from plugins.insights.summaries.model import Summary, before, load_summary, summaries_of
+from plugins.insights.typed import whole
 
 _ALL = "/manage/insights/{study_id:int}/summaries"
 _ONE = _ALL + "/{summary_id:int}"

@@ -1,9 +1,10 @@
 """Suggested topics of a study: staff tick what belongs there."""
 
 from core.sdk import Answer, Visit, _, enqueue, get, ngettext, page, post, redirect, topics
-from plugins.insights.about import head, require_project, sent, sent_ids, studied, whole
+from plugins.insights.about import head, require_project, sent, sent_ids, studied
 from plugins.insights.reading.selection import ids_of
 from plugins.insights.tagging.deciding import accept, heaps, refuse
+from plugins.insights.typed import whole
 
 _TOPICS = "/manage/insights/{study_id:int}/topics"
 

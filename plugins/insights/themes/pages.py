@@ -26,7 +26,9 @@ from plugins.insights.themes import deciding
 from plugins.insights.themes.contents import PAGE, contents
 from plugins.insights.themes.model import Theme, flat, themes_of
 from plugins.insights.themes.splitting import split
+from plugins.insights.typed import whole
 
+_FARTHEST = 1_000_000
 _THEME = "/manage/insights/{study_id:int}/themes/{theme_id:int}"
 
 
@@ -82,7 +84,7 @@ async def move(visit: Visit, study_id: int, theme_id: int) -> Answer:
         return redirect(here, toast=_("Tick the contributions that you want to move."), done=False)
     try:
         name = await sent(visit, "name")
-        target = await deciding.make_theme(study_id=study.id, name=name) if to == "new" else _id(to)
+        target = await deciding.make_theme(study_id=study.id, name=name) if to == "new" else whole(to) or None
         moved = await deciding.move(study_id=study.id, contributions=chosen, to=target)
     except Refused as refused:
         return redirect(here, toast=refused.message, done=False)
@@ -121,12 +123,12 @@ async def _done(visit: Visit, study: Study, theme_id: int, what: str) -> tuple[A
             )
             return said.format(n=freed), study.url
         case "merge":
-            into = _id(await sent(visit, "into")) or 0
+            into = whole(await sent(visit, "into"))
             await deciding.merge(study_id=study.id, theme_ids=[theme_id], into=into)
             return _("The two are one theme now."), f"{study.url}/themes/{into}"
         case "below":
             await deciding.place_below(
-                study_id=study.id, theme_id=theme_id, above=_id(await sent(visit, "above"))
+                study_id=study.id, theme_id=theme_id, above=whole(await sent(visit, "above")) or None
             )
             return _("Saved."), here
     raise NotFound
@@ -139,10 +141,7 @@ async def _page(
     theme = next((each for each in flat(themes) if each.id == theme_id), None)
     if theme is None and theme_id:
         raise NotFound
-    begin = (
-        max(0, int(visit.query.get("from", "0")) if visit.query.get("from", "0").isdecimal() else 0)
-        % 1_000_000
-    )
+    begin = whole(visit.query.get("from", "")) % _FARTHEST
     inside = [each.id for each in theme.all()] if theme else []
     found = await contents(study_id=study.id, theme_ids=inside, begin=begin)
     initial = {"name": theme.name, "description": theme.description} if theme else {}
@@ -169,7 +168,3 @@ def _targets(themes: list[Theme], but: int) -> list[tuple[str, str]]:
         for each in flat(themes)
         if each.id != but
     ]
-
-
-def _id(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 and int(typed) else None  # noqa: PLR2004

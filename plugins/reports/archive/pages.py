@@ -9,13 +9,13 @@ from core.sdk import (
     get,
     note,
     page,
+    person_of,
     place_at,
     post,
     redirect,
     row,
     send_kept,
 )
-from plugins.reports.about import person_of
 from plugins.reports.archive.package import archives_of, ask_for_archive
 
 _AT = "/manage/reports/archive/{project_id:int}"

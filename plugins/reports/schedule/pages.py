@@ -20,10 +20,11 @@ from core.sdk import (
     get,
     ngettext,
     page,
+    person_of,
     post,
     redirect,
 )
-from plugins.reports.about import head, managed, person_of
+from plugins.reports.about import head, managed
 from plugins.reports.reading import Report, load_issue, load_report
 from plugins.reports.schedule.periods import EVERY
 from plugins.reports.schedule.recipients import (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from core.sdk import NotFound, Person, Place, Purpose, Text, Visit, _, keep_upload
+from core.sdk import NotFound, Person, Place, Purpose, Text, Visit, _, keep_upload, person_of
 from plugins.survey.builder.editing import Gone
 from plugins.survey.builder.options_field import Written
 from plugins.survey.model import Option, Page, Question, Questionnaire
@@ -76,9 +76,3 @@ def said(version: Version, words: Text) -> Text:
     return _("{done} People answer version {n} until you take this one in use.").format(
         done=words, n=version.number - 1
     )
-
-
-def person_of(visit: Visit) -> Person:
-    if visit.person is None:  # a staff action lets nobody in without one
-        raise LookupError("nobody is signed in")
-    return visit.person

@@ -18,12 +18,13 @@ from core.sdk import (
     bind,
     get,
     page,
+    person_of,
     post,
     redirect,
     steps_of,
 )
 from plugins.survey.builder import editing
-from plugins.survey.builder.asking import at_hand, edited, page_at, person_of, said
+from plugins.survey.builder.asking import at_hand, edited, page_at, said
 from plugins.survey.builder.kinds import NAMES
 from plugins.survey.logic import flaws
 from plugins.survey.model import Questionnaire, Words

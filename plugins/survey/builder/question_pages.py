@@ -2,9 +2,23 @@
 
 import msgspec
 
-from core.sdk import Answer, NotFound, Page, Place, Refused, Visit, _, get, page, post, redirect, steps_of
+from core.sdk import (
+    Answer,
+    NotFound,
+    Page,
+    Place,
+    Refused,
+    Visit,
+    _,
+    get,
+    page,
+    person_of,
+    post,
+    redirect,
+    steps_of,
+)
 from plugins.survey.builder import editing
-from plugins.survey.builder.asking import at_hand, edited, options_from, person_of, question_at, said
+from plugins.survey.builder.asking import at_hand, edited, options_from, question_at, said
 from plugins.survey.builder.forms import QuestionBound, bind_question, question_of
 from plugins.survey.builder.kinds import GROUPS, NAMES
 from plugins.survey.builder.pages import ACTION, base_of

@@ -6,7 +6,6 @@ from typing import Any
 from core.sdk import (
     Answer,
     Page,
-    Person,
     Place,
     Refused,
     Text,
@@ -15,6 +14,7 @@ from core.sdk import (
     _,
     get,
     page,
+    person_of,
     post,
     redirect,
     savepoint,
@@ -145,12 +145,6 @@ def receipt_page(place: Place, code: str, *, changed: bool = False) -> Page:
         closes_at=place.here.closes_at,
         **about(place, ()),
     )
-
-
-def person_of(visit: Visit) -> Person:
-    if visit.person is None:  # an action for registered people lets nobody in without one
-        raise LookupError("nobody is signed in")
-    return visit.person
 
 
 def _weight(offer: Offer, mark: int) -> int:

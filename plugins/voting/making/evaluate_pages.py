@@ -21,10 +21,10 @@ from core.sdk import (
     bind,
     get,
     page,
+    person_of,
     post,
     redirect,
 )
-from plugins.voting.ballot.vote_pages import person_of
 from plugins.voting.making.evaluating import FEASIBLE, evaluate, findings
 from plugins.voting.making.forms import MOST_KRONER
 from plugins.voting.making.service import begun

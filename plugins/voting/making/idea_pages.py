@@ -1,7 +1,20 @@
 """Staff page: choose ideas of the same project as options."""
 
-from core.sdk import Answer, Place, Refused, Typed, Visit, _, get, ngettext, page, post, redirect, savepoint
-from plugins.voting.ballot.vote_pages import person_of
+from core.sdk import (
+    Answer,
+    Place,
+    Refused,
+    Typed,
+    Visit,
+    _,
+    get,
+    ngettext,
+    page,
+    person_of,
+    post,
+    redirect,
+    savepoint,
+)
 from plugins.voting.making.from_ideas import candidates, take
 from plugins.voting.making.service import begun
 

@@ -12,11 +12,11 @@ from core.sdk import (
     _,
     get,
     page,
+    person_of,
     post,
     redirect,
     savepoint,
 )
-from plugins.voting.ballot.vote_pages import person_of
 from plugins.voting.making.forms import OptionForm, content_of, facts_of, option_form
 from plugins.voting.making.service import add_option, begun, change_option, move_option, remove_option
 from plugins.voting.options import VoteOption, option, options_of, parts_of

@@ -23,10 +23,10 @@ from core.sdk import (
     html_from_plain,
     ngettext,
     page,
+    person_of,
     post,
     redirect,
 )
-from plugins.voting.ballot.vote_pages import person_of
 from plugins.voting.making.service import Facts, add_option, begun
 from plugins.voting.making.table import HEADINGS, Line, plan_of
 from plugins.voting.options import parts_of

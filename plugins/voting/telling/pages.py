@@ -18,11 +18,11 @@ from core.sdk import (
     html_from_plain,
     ngettext,
     page,
+    person_of,
     post,
     redirect,
     statuses,
 )
-from plugins.voting.ballot.vote_pages import person_of
 from plugins.voting.telling.sources import Word, sources_of, tell_sources
 
 

@@ -188,3 +188,13 @@ async def test_merging_and_splitting_lose_nobody(desk: Desk) -> None:
         assert await value(
             "SELECT count(*) FROM insights_placing WHERE study = $1 AND theme IS NOT NULL", _id(url)
         ) >= len(first["titles"]) + len(second["titles"])  # type: ignore[arg-type]
+
+
+async def test_numbers_that_are_none_are_passed_over(desk: Desk) -> None:
+    url = await _study(desk)
+    (first, *_rest) = await _themes(desk, url)
+    for typed in ("9" * 5_000, "abc", "-1", "\u0663"):
+        answer = await desk.staff.get(f"{url}/themes/{first['id']}", params={"from": typed})
+        assert answer.status_code == 200, typed
+        answer = await desk.staff.post("/manage/insights/fill", data={"do": "stop", "fill": typed})
+        assert answer.status_code == 303, typed
