@@ -131,3 +131,14 @@ def _end(moment: datetime | None) -> date | None:
     if moment is None:
         return None
     return (moment.astimezone(ZONE) - timedelta(microseconds=1)).date() + timedelta(days=1)
+
+
+def writers_of(contributions: str) -> str:
+    """SQL for a WITH: `writer (contribution_id, project_id, who)` of the contributions that the query `contributions` names.
+
+    The first line of the log about a contribution is whoever wrote it; reactions come later.
+    """
+    return (
+        "writer AS (SELECT DISTINCT ON (contribution_id) contribution_id, project_id, who FROM participation "
+        f"WHERE contribution_id IN ({contributions}) ORDER BY contribution_id, id)"
+    )

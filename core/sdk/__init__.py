@@ -243,6 +243,7 @@ from core.participation import (
     record_many,
 )
 from core.participation.benchmarks import Comparison, compared, send_figures, withdraw_figures
+from core.participation.figures import writers_of
 from core.pdf import PdfUnavailable, pdf
 from core.people import Person, Role
 from core.people.limits import Limit, TooOften
@@ -569,5 +570,6 @@ __all__ = [
     "withdraw_official",
     "words_of",
     "words_sensemaker",
+    "writers_of",
     "xlsx_chunks",
 ]

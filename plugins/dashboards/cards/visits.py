@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from core.sdk import ZONE, Block, Text, _, participants, value, visit_sources, visits
+from core.sdk import ZONE, Block, Text, _, participants, value, visit_sources, visits, writers_of
 from plugins.dashboards.asked import Asked
 
 _DEVICES: dict[str, Text] = {"phone": _("Phone"), "computer": _("Computer or tablet")}
@@ -104,11 +104,13 @@ async def how_far(asked: Asked) -> list[Block]:
 
 
 async def _writers(asked: Asked) -> int:
-    """People behind contributions, by the log: the first line about a contribution is who wrote it."""
+    """People behind contributions, by the log."""
+    here = (
+        "SELECT contribution_id FROM participation WHERE contribution_id IS NOT NULL AND project_id = $1 "
+        "AND ($2::bigint IS NULL OR activity_id = $2)"
+    )
     count: int = await value(
-        "SELECT count(DISTINCT who) FROM (SELECT DISTINCT ON (contribution_id) who FROM participation "
-        "WHERE contribution_id IS NOT NULL AND project_id = $1 AND ($2::bigint IS NULL OR activity_id = $2) "
-        "ORDER BY contribution_id, id) first",
+        f"WITH {writers_of(here)} SELECT count(DISTINCT who) FROM writer",
         asked.project_id,
         asked.activity_id,
     )

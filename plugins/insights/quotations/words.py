@@ -8,12 +8,12 @@ from functools import cached_property
 from core.sdk import Localized, rows
 from plugins.insights.algorithms.sentences import sentences_of
 from plugins.insights.quotations.model import Quote, Source
+from plugins.insights.reading.address import ADDRESS
 
 _LONGEST = 20_000  # characters that are looked through for sentences; the rest is read by people
-_WORDS = """
+_WORDS = f"""
     SELECT c.id, c.title, c.text, coalesce(v.language, c.language) AS language, c.state, a.names AS activity,
-           '/projects/' || r.slug || '/' || a.slug || '/' || coalesce(c.root, c.id) ||
-           CASE WHEN c.root IS NULL THEN '' ELSE '#comment-' || c.id END AS url
+           {ADDRESS} AS url
     FROM contribution c JOIN activity a ON a.id = c.activity JOIN project r ON r.id = a.project
     LEFT JOIN insights_vector v ON v.contribution = c.id
     WHERE c.id = ANY($1::bigint[]) AND (c.state = 'published' OR ($2 AND c.state = 'internal'))

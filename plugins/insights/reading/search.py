@@ -5,12 +5,13 @@ from typing import Any
 
 from core.sdk import Localized, rows
 from plugins.insights.engines import engine
+from plugins.insights.reading.address import ADDRESS
 from plugins.insights.reading.selection import Selection, sql_of
 
 MOST = 50
-_COLUMNS = """
+_COLUMNS = f"""
     c.id, c.title, c.text, c.language, c.published_at AS at, c.support_count AS support, a.names AS activity,
-           a.slug AS activity_slug, r.slug AS project_slug, coalesce(c.root, c.id) AS root_id
+    {ADDRESS} AS url
 """
 _FROM = """
     FROM contribution c JOIN activity a ON a.id = c.activity JOIN project r ON r.id = a.project
@@ -77,12 +78,10 @@ async def _by_meaning(selection: Selection, words: str, seen: list[int] | None) 
 
 
 def _hit(found: dict[str, Any], *, by_word: bool, likeness: float | None) -> Hit:
-    anchor = "" if found["root_id"] == found["id"] else f"#comment-{found['id']}"
-    plain = {name: found[name] for name in ("id", "title", "text", "language", "at", "support")}
+    plain = {name: found[name] for name in ("id", "title", "text", "language", "at", "support", "url")}
     return Hit(
         **plain,
         activity=Localized.of(found["activity"]),
-        url=f"/projects/{found['project_slug']}/{found['activity_slug']}/{found['root_id']}{anchor}",
         by_word=by_word,
         likeness=likeness,
     )

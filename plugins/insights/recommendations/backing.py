@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from core.sdk import execute, row
+from core.sdk import execute, row, writers_of
 
 READABLE = "('published', 'internal')"
-# The first line of the log about a contribution is the one who wrote it.
 BEHIND = f"""
     WITH behind AS (SELECT b.recommendation, b.contribution FROM insights_backing b JOIN contribution c ON c.id = b.contribution
         WHERE b.recommendation = ANY($1::bigint[]) AND c.state IN {READABLE}),
-    writer AS (SELECT DISTINCT ON (contribution_id) contribution_id, project_id, who FROM participation
-        WHERE contribution_id IN (SELECT contribution FROM behind) ORDER BY contribution_id, id)
+    {writers_of("SELECT contribution FROM behind")}
 """
 
 

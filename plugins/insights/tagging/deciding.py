@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.sdk import Localized, Topic, execute, rows, set_topics, topics
+from plugins.insights.reading.address import ADDRESS
 
 MOST = 30  # of each topic at a time
 SURE = 0.6
-_WAITING = """
+_WAITING = f"""
     SELECT * FROM (
-        SELECT g.topic, g.confidence, c.id, c.title, c.text, c.language, a.names AS activity, a.slug AS activity_slug,
-               r.slug AS project_slug, coalesce(c.root, c.id) AS root_id,
+        SELECT g.topic, g.confidence, c.id, c.title, c.text, c.language, a.names AS activity, {ADDRESS} AS url,
                row_number() OVER (PARTITION BY g.topic ORDER BY g.confidence DESC, c.id) AS place,
                count(*) OVER (PARTITION BY g.topic) AS of
         FROM insights_guess g JOIN contribution c ON c.id = g.contribution JOIN activity a ON a.id = c.activity
@@ -99,14 +99,13 @@ async def _said(topic_id: int, chosen: Sequence[int], within: Sequence[int], ans
 
 
 def _guessed(found: dict[str, Any]) -> Guessed:
-    anchor = "" if found["root_id"] == found["id"] else f"#comment-{found['id']}"
     return Guessed(
         id=found["id"],
         title=found["title"],
         text=found["text"],
         language=found["language"],
         activity=Localized.of(found["activity"]),
-        url=f"/projects/{found['project_slug']}/{found['activity_slug']}/{found['root_id']}{anchor}",
+        url=found["url"],
         percent=round(100 * found["confidence"]),
         sure=found["confidence"] >= SURE,
     )

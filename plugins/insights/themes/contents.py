@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from core.sdk import Localized, rows
+from plugins.insights.reading.address import ADDRESS
 
 PAGE = 40
-_CONTENTS = """
-    SELECT c.id, c.title, c.text, c.language, c.kind, c.state, c.support_count AS support, c.published_at AS at,
-           p.by_staff, p.theme AS theme_id, a.names AS activity, a.slug AS activity_slug, r.slug AS project_slug,
-           coalesce(c.root, c.id) AS root_id
+_CONTENTS = f"""
+    SELECT c.id, c.title, c.text, c.language, c.kind, c.support_count AS support, c.published_at AS at,
+           p.by_staff, p.theme AS theme_id, a.names AS activity, {ADDRESS} AS url
     FROM insights_placing p JOIN contribution c ON c.id = p.contribution
     JOIN activity a ON a.id = c.activity JOIN project r ON r.id = a.project
     WHERE p.study = $1 AND CASE WHEN cardinality($2::bigint[]) = 0 THEN p.theme IS NULL ELSE p.theme = ANY($2) END
@@ -44,12 +44,4 @@ async def contents(
 
 
 def _said(found: dict[str, Any]) -> Said:
-    anchor = "" if found["root_id"] == found["id"] else f"#comment-{found['id']}"
-    return Said(
-        **{
-            name: found[name]
-            for name in ("id", "title", "text", "language", "kind", "support", "at", "by_staff", "theme_id")
-        },
-        activity=Localized.of(found["activity"]),
-        url=f"/projects/{found['project_slug']}/{found['activity_slug']}/{found['root_id']}{anchor}",
-    )
+    return Said(**found | {"activity": Localized.of(found["activity"])})

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from core.sdk import rows
+from core.sdk import rows, writers_of
 
-# People are counted by the one definition, pseudonyms in the log: the first line about a contribution is who wrote it.
-_WRITERS = """
+# People are counted by the one definition, pseudonyms in the log.
+_WRITERS = f"""
     WITH placed AS (SELECT contribution, theme FROM insights_placing WHERE study = $1 AND theme IS NOT NULL),
-    writer AS (SELECT DISTINCT ON (contribution_id) contribution_id, who FROM participation
-        WHERE contribution_id IN (SELECT contribution FROM placed) ORDER BY contribution_id, id)
+    {writers_of("SELECT contribution FROM placed")}
 """
 _THEMES = f"""
     {_WRITERS}, counted AS (
