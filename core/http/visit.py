@@ -89,9 +89,14 @@ def person_of(visit: Visit) -> Person:
 
 
 def client_address(request: Request) -> str:  # type: ignore[type-arg]
-    if settings().trusted_proxy and (forwarded := request.headers.get("x-forwarded-for")):
+    return sender_address(request.headers.get("x-forwarded-for"), request.client and request.client.host)
+
+
+def sender_address(forwarded: str | None, peer: str | None) -> str:
+    """Of the one who asks: `peer` is who the connection is with, which may be our own proxy."""
+    if settings().trusted_proxy and forwarded:
         return forwarded.rpartition(",")[2].strip()
-    return request.client.host if request.client else ""
+    return peer or ""
 
 
 def keyed_hash(text: str) -> str:

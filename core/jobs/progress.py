@@ -5,18 +5,15 @@ therefore written in a short scope of its own, on another connection, at most tw
 about what is done *and kept*: that is true when the state is `done`, which the job's own transaction writes.
 """
 
-import asyncio
-import contextvars
 import time
-from collections.abc import Awaitable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from core.db import execute, row, value
 from core.tenancy import Tenant, scope
+from core.tenancy.aside import beside
 
 _PACE_SECONDS = 0.5
 _NOTE = """
@@ -88,15 +85,6 @@ async def report_progress(done: int, total: int) -> None:
     current.written_at = time.monotonic()
     if await beside(_write(current, done, total)):
         raise JobCancelled
-
-
-async def beside(work: Awaitable[Any]) -> Any:
-    """Run in a context without the open scope, so that it can open one of its own."""
-
-    async def run() -> Any:
-        return await work
-
-    return await asyncio.get_running_loop().create_task(run(), context=contextvars.Context())
 
 
 async def _write(current: Running, done: int, total: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.settings import settings
+from core.http.visit import sender_address
 from core.visits.counting import COUNTER
 from core.visits.seen import seen
 
@@ -22,13 +22,6 @@ def count_visit(scope: Any, status: int) -> None:
         host=headers.get("host", "").partition(":")[0],
     )
     if found is not None:
-        address = _address(scope, headers)
+        client = scope.get("client")
+        address = sender_address(headers.get("x-forwarded-for"), client[0] if client else None)
         COUNTER.count(tenant_id=tenant_id, address=address, agent=headers.get("user-agent", ""), seen=found)
-
-
-def _address(scope: Any, headers: dict[str, str]) -> str:
-    """As `core.http.visit.client_address`, where there is no request yet."""
-    if settings().trusted_proxy and (forwarded := headers.get("x-forwarded-for")):
-        return forwarded.rpartition(",")[2].strip()
-    client = scope.get("client")
-    return client[0] if client else ""

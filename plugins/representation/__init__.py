@@ -6,6 +6,7 @@ from typing import Any
 from core.sdk import Block, Link, Panel, PersonalData, Plugin, _, hookimpl
 from plugins.representation import actions, pages, telling
 from plugins.representation.deeds import DEEDS
+from plugins.representation.measuring import pictures
 from plugins.representation.shown import blocks_of
 from plugins.representation.tables import TABLES
 
@@ -60,7 +61,7 @@ async def blocks(
     """Of a whole project and of all time: who took part is not cut into pieces that could tell who somebody is."""
     if project_id is None or activity_id is not None or since is not None or until is not None:
         return []
-    return await blocks_of(project_id)
+    return blocks_of(await pictures(project_id=project_id))
 
 
 @hookimpl

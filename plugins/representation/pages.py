@@ -6,6 +6,7 @@ import msgspec
 
 from core.sdk import (
     Answer,
+    Bound,
     Choice,
     File,
     Localized,
@@ -125,14 +126,7 @@ async def forget_about(visit: Visit) -> Answer:
 @get("/manage/representation", action="representation.enter")
 async def listed(visit: Visit) -> Answer:
     """Projects to look into, and what is known of who lives here."""
-    here = await population()
-    return page(
-        "representation/list.html",
-        projects=await _projects(person_of(visit)),
-        kinds=[(KINDS[kind], len(groups), sum(groups.values())) for kind, groups in here.groups.items()],
-        sources=sorted({str(each) for each in here.sources.values()}),
-        form=bind(FigureForm),
-    )
+    return await _list_page(visit, bind(FigureForm))
 
 
 @post("/manage/representation", action="representation.set_up")
@@ -155,26 +149,18 @@ async def bring_figures(visit: Visit) -> Answer:
                 "/manage/representation",
                 toast=ngettext("{n} group is read.", "{n} groups are read.", lines).format(n=lines),
             )
-    here = await population()
-    kinds = [(KINDS[kind], len(groups), sum(groups.values())) for kind, groups in here.groups.items()]
-    return page(
-        "representation/list.html",
-        status=422,
-        projects=await _projects(person_of(visit)),
-        kinds=kinds,
-        sources=sorted({str(each) for each in here.sources.values()}),
-        form=form,
-    )
+    return await _list_page(visit, form, status=422)
 
 
 @get("/manage/representation/{project_id:int}", action="representation.enter")
 async def show(visit: Visit, project_id: int) -> Answer:
     place = await _place(visit, project_id, "representation.enter")
+    found = await pictures(project_id=project_id)
     return page(
         "representation/project.html",
         place=place,
-        figures=await blocks_of(project_id),
-        missing=_missing(await pictures(project_id=project_id)),
+        figures=blocks_of(found),
+        missing=_missing(found),
         may=visit.can("representation.manage", place).allowed,
         base=f"/manage/representation/{project_id}",
     )
@@ -213,6 +199,18 @@ async def send_invitation(visit: Visit, project_id: int) -> Answer:
         )
     said = _("Those in the group who want to be invited are told.")
     return redirect(f"/manage/representation/{project_id}", toast=said)
+
+
+async def _list_page(visit: Visit, form: Bound[FigureForm], *, status: int = 200) -> Page:
+    here = await population()
+    return page(
+        "representation/list.html",
+        status=status,
+        projects=await _projects(person_of(visit)),
+        kinds=[(KINDS[kind], len(groups), sum(groups.values())) for kind, groups in here.groups.items()],
+        sources=sorted({str(each) for each in here.sources.values()}),
+        form=form,
+    )
 
 
 async def _invitation(visit: Visit, place: Place, kind: str, name: str) -> Page:

@@ -1,7 +1,7 @@
 """The pictures as blocks, for dashboards and reports."""
 
 from core.sdk import Block, Text, _, ngettext
-from plugins.representation.measuring import ENOUGH, FEW, Picture, pictures
+from plugins.representation.measuring import ENOUGH, FEW, Picture
 from plugins.representation.population import KINDS, SEXES
 
 _TITLES: dict[str, Text] = {
@@ -11,9 +11,8 @@ _TITLES: dict[str, Text] = {
 }
 
 
-async def blocks_of(project_id: int) -> list[Block]:
+def blocks_of(found: list[Picture]) -> list[Block]:
     """Only where somebody has told something, and where not all of it is too little to be shown."""
-    found = await pictures(project_id=project_id)
     return [_block(each) for each in found if each.known and not all(group.hidden for group in each.groups)]
 
 

@@ -20,8 +20,6 @@ from tests.support.towns import Towns
 
 PICTURES = os.environ.get("DELIBERATION_PICTURES", "")
 pytestmark = pytest.mark.xdist_group("processes")
-FADED = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
-    document.getAnimations().forEach(each => each.finish()); done() })))"""  # colours that fade from the last look
 RESIDENT = ("", "/mine", "/new", "/results", "/results/statements", "/outcome")
 STAFF = ("/manage", "/manage/outcome", "/manage/options", "/manage/options/new")
 OPTIONS = ("", "/tradeoff", "/option/1", "/manage/options", "/manage/options/1")
@@ -61,8 +59,6 @@ async def looked_at(page: Page, name: str) -> list[str]:
     for width, scheme in ((375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")):
         await page.set_viewport_size({"width": width, "height": 900})
         await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for _again in range(2):  # on a busy machine colours begin to fade a frame later
-            await page.evaluate(FADED)
         if (width, scheme) in ((375, "light"), (1280, "dark")):
             found += [f"{name} {width} {scheme}: {rule}" for rule in await broken_rules(page)]
         if await too_wide(page):

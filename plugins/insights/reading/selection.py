@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from core.sdk import ZONE, Person, Role, rows
+from core.sdk import ZONE, Person, Role, rows, value
 from plugins.insights.typed import whole
 
 # As in an address. `comments` takes the discussion below them in too.
@@ -88,6 +88,16 @@ async def ids_of(selection: Selection, *, seen: list[int] | None, most: int = _M
         *arguments,
     )
     return [each["id"] for each in found]
+
+
+async def count_of(selection: Selection, *, seen: list[int] | None) -> int:
+    """How many are chosen."""
+    condition, arguments = sql_of(selection, seen=seen)
+    count: int = await value(
+        f"SELECT count(*) FROM contribution c JOIN activity a ON a.id = c.activity WHERE {condition}",
+        *arguments,
+    )
+    return count
 
 
 def sql_of(selection: Selection, *, seen: list[int] | None, first: int = 1) -> tuple[str, list[Any]]:

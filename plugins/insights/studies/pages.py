@@ -21,7 +21,7 @@ from core.sdk import (
 )
 from plugins.insights.about import head, require_project, sent, studied
 from plugins.insights.engines import engine
-from plugins.insights.reading.selection import ids_of
+from plugins.insights.reading.selection import count_of, ids_of
 from plugins.insights.studies.forms import (
     ALL,
     LANGUAGES,
@@ -133,7 +133,7 @@ async def _counts(study: Study) -> dict[str, Any]:
         "SELECT count(*) AS all, count(*) FILTER (WHERE theme IS NULL) AS nowhere FROM insights_placing WHERE study = $1",
         study.id,
     )
-    now = len(await ids_of(study.selection, seen=None))
+    now = await count_of(study.selection, seen=None)
     placed = found or {"all": 0, "nowhere": 0}
     running = progress if progress and not progress.ended else None
     failed = bool(progress and progress.state == "failed")
