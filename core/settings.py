@@ -46,6 +46,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     embedding_processes: Annotated[
         int, Help(description="models at work at once in each worker, 150 MB each; as many as it has cores")
     ] = 2
+    sensemaking_hosts: Annotated[
+        str,
+        Help(
+            description="hosts on your own network that places may name as their language model, with commas"
+        ),
+    ] = ""
     trusted_proxy: Annotated[
         bool, Help(description="read X-Forwarded-For (only behind a proxy that sets it)")
     ] = False

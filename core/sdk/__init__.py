@@ -227,6 +227,7 @@ from core.outside.sensemaking.remote import (
     ModelService,
     RemoteSensemaker,
     Unreachable,
+    allowed_hosts,
     checked_address,
 )
 from core.participation import (
@@ -425,6 +426,7 @@ __all__ = [
     "_",
     "add_topic",
     "address_of",
+    "allowed_hosts",
     "aside",
     "ask_blocks",
     "ask_to_cancel",

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from core.sdk import ModelService, RemoteSensemaker, Sensemaker, local_sensemaker, row, unseal
+from core.sdk import ModelService, RemoteSensemaker, Sensemaker, allowed_hosts, local_sensemaker, row, unseal
 from plugins.insights.engines.falling_back import FallingBack
 from plugins.insights.engines.ledger import PlaceLedger
-from plugins.insights.engines.setting import allowed_hosts
 
 
 async def engine() -> Sensemaker:

@@ -1,11 +1,19 @@
 """Choosing the engine. The only writer of `insights_service`."""
 
-import os
 from typing import Any
 
-from core.sdk import Person, Refused, _, check_version, checked_address, execute, note, row, seal
-
-HOSTS = "SENSEMAKING_HOSTS"  # of the operator: hosts on its own network that places may name, with commas
+from core.sdk import (
+    Person,
+    Refused,
+    _,
+    allowed_hosts,
+    check_version,
+    checked_address,
+    execute,
+    note,
+    row,
+    seal,
+)
 
 
 class SaysTooLittle(Refused):
@@ -58,8 +66,3 @@ async def change_service(*, given: Any, by: Person) -> None:
     )
     details = {"engine": given.engine, "address": address, "model": given.model, "may_leave": given.may_leave}
     await note(action="insights.engine", subject="site", subject_id=1, details=details, by=by)
-
-
-def allowed_hosts() -> frozenset[str]:
-    """Read from the environment, since a plugin has no settings of the operator's: `localhost:11434,llm.internal`."""
-    return frozenset(each.strip() for each in os.environ.get(HOSTS, "").split(",") if each.strip())

@@ -1,6 +1,7 @@
 """An administrator chooses a language model; what is sent stands on record; when it fails the local engine goes on."""
 
 import json
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -9,6 +10,7 @@ from llmock.pytest_plugin import LLMock
 from core.db import row, rows, value
 from core.jobs.testing import run_due_jobs
 from core.people import Role
+from core.settings import settings
 from core.tenancy import scope
 from tests.conftest import Client, MakePerson
 from tests.plugins.insights.test_themes import Desk, _study, desk
@@ -32,9 +34,12 @@ async def admin(two_towns: Towns, client: Client, make_person: MakePerson) -> ht
 
 
 @pytest.fixture
-def service(llmock: LLMock, monkeypatch: pytest.MonkeyPatch) -> str:
+def service(llmock: LLMock, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("SENSEMAKING_HOSTS", llmock.url.removeprefix("http://"))
-    return llmock.base_url("openai")
+    settings.cache_clear()
+    yield llmock.base_url("openai")
+    monkeypatch.undo()
+    settings.cache_clear()
 
 
 async def _version(two_towns: Towns) -> str:

@@ -6,6 +6,7 @@ import socket
 from urllib.parse import urlsplit
 
 from core.i18n import _
+from core.settings import settings
 from core.text import Refused
 
 
@@ -21,6 +22,11 @@ class Unreachable(Refused):
                 "or ask those who run the service."
             )
         )
+
+
+def allowed_hosts() -> frozenset[str]:
+    """Of the operator: `localhost:11434,llm.internal`."""
+    return frozenset(each.strip() for each in settings().sensemaking_hosts.split(",") if each.strip())
 
 
 async def checked_address(url: str, *, allowed: frozenset[str]) -> str:
