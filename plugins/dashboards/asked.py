@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from core.sdk import ZONE, Channel, Text, _
@@ -43,6 +44,16 @@ class Asked:
     @property
     def whole_place(self) -> bool:
         return self.project_id is None
+
+    @property
+    def where(self) -> dict[str, Any]:
+        """What the log is asked for, all channels together."""
+        return {
+            "project_id": self.project_id,
+            "activity_id": self.activity_id,
+            "since": self.since,
+            "until": self.until,
+        }
 
     @property
     def filtered(self) -> bool:

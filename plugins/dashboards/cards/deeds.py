@@ -1,7 +1,5 @@
 """What people did: lines of the log, by action and over time."""
 
-from typing import Any
-
 from core.sdk import Block, _, deeds_in, label_of_action, say_date
 from plugins.dashboards.asked import Asked
 
@@ -12,7 +10,7 @@ async def what_they_did(asked: Asked) -> list[Block]:
     """The most frequent first. Of a topic it cannot be told."""
     if asked.topic:
         return []
-    found = await deeds_in(**_where(asked), by=("action",))
+    found = await deeds_in(**asked.where, channel=asked.channel, by=("action",))
     if not found:
         return []
     found.sort(key=lambda each: -each.n)
@@ -31,7 +29,7 @@ async def what_they_did(asked: Asked) -> list[Block]:
 async def deeds_over_time(asked: Asked) -> list[Block]:
     if asked.topic:
         return []
-    found = await deeds_in(**_where(asked), step=asked.step)
+    found = await deeds_in(**asked.where, channel=asked.channel, step=asked.step)
     if len(found) < 2:  # noqa: PLR2004 - one point is no line
         return []
     return [
@@ -44,13 +42,3 @@ async def deeds_over_time(asked: Asked) -> list[Block]:
             rows=tuple((say_date(each.at), each.n) for each in found),
         )
     ]
-
-
-def _where(asked: Asked) -> dict[str, Any]:
-    return {
-        "project_id": asked.project_id,
-        "activity_id": asked.activity_id,
-        "channel": asked.channel,
-        "since": asked.since,
-        "until": asked.until,
-    }

@@ -1,7 +1,5 @@
 """How many took part: by the one definition of a participant, exact for any stretch of days."""
 
-from typing import Any
-
 from core.sdk import Block, Text, _, people_in, say_date
 from plugins.dashboards.asked import CHANNELS, Asked
 
@@ -14,7 +12,7 @@ async def who_took_part(asked: Asked) -> list[Block]:
     """How many, how many of them for the first time, and over time. Of a topic it cannot be told."""
     if asked.topic:
         return []
-    (whole,) = await people_in(**_where(asked), channel=asked.channel)
+    (whole,) = await people_in(**asked.where, channel=asked.channel)
     found = [_figure("people.participants", _("Participants"), whole.total, whole.total)]
     if asked.since is not None and whole.total:
         found.append(_figure("people.new", _("New in this period"), whole.new, whole.total))
@@ -26,7 +24,7 @@ async def over_time(asked: Asked) -> list[Block]:
     """A line for all, and one for those who came for the first time."""
     if asked.topic:
         return []
-    found = await people_in(**_where(asked), channel=asked.channel, step=asked.step)
+    found = await people_in(**asked.where, channel=asked.channel, step=asked.step)
     if len(found) < 2:  # noqa: PLR2004 - one point is no line
         return []
     return [
@@ -48,7 +46,7 @@ async def by_channel(asked: Asked) -> list[Block]:
         return []
     counted: list[tuple[Text, int]] = []
     for channel, name in CHANNELS.items():
-        (whole,) = await people_in(**_where(asked), channel=channel)
+        (whole,) = await people_in(**asked.where, channel=channel)
         if whole.total:
             counted.append((name, whole.total))
     if len(counted) < 2:  # noqa: PLR2004 - one way is no comparison
@@ -64,15 +62,6 @@ async def by_channel(asked: Asked) -> list[Block]:
             description=_("A person who took part in two ways stands in both."),
         )
     ]
-
-
-def _where(asked: Asked) -> dict[str, Any]:
-    return {
-        "project_id": asked.project_id,
-        "activity_id": asked.activity_id,
-        "since": asked.since,
-        "until": asked.until,
-    }
 
 
 def _figure(key: str, title: Text, number: int, n: int) -> Block:
