@@ -132,7 +132,7 @@ async def test_without_an_answer_the_local_engine_goes_on(
         made = await value("SELECT made FROM insights_study WHERE id = $1", int(url.rpartition("/")[2]))
         assert await value("SELECT count(*) FROM insights_sent WHERE outcome = 'broken'") >= 1
     assert made["engine"] == "local"
-    assert made["note"] == "broken"
+    assert made["note"] in ("broken", "silent")  # the first try may also meet a connection that is closed
     assert (await desk.staff.get(url)).status_code == 200
 
 

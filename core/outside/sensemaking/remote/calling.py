@@ -5,12 +5,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
 
 import msgspec
+import structlog
 
 from core.outside.sensemaking.protocol import SensemakerOut
 from core.outside.sensemaking.remote.addresses import Unreachable, checked_address
 from core.outside.sensemaking.remote.prompts import prompt
 
 T = TypeVar("T", bound=msgspec.Struct)
+log = structlog.get_logger()
 MODES = (
     "schema",
     "object",
@@ -125,6 +127,7 @@ async def with_client(service: ModelService, work: Callable[[Any], Awaitable[T]]
         ValueError,
         OSError,
     ) as error:  # a key, an address or an answer that no client can use
+        log.warning("sensemaking.silent", model=service.model, error=repr(error), cause=repr(error.__cause__))
         raise SensemakerOut("silent") from error
     finally:
         await client.close()
