@@ -57,7 +57,7 @@ from core.visits import tables as visit_tables
 from core.web import about, home, styleguide
 from core.web.asgi import FrontDoor
 from core.web.assets import static_file
-from core.web.health import alive, figures, ready
+from core.web.health import alive, figures, known_host, ready
 from core.web.kept import install_store
 from core.web.maps import map_tile
 from core.web.mount import mount
@@ -129,7 +129,7 @@ def make_app(house: House | None = None) -> ASGIApp:
         "openapi_config": None,
         "debug": False,
     }
-    outside = [static_file, map_tile, alive, ready, figures]
+    outside = [static_file, map_tile, alive, ready, figures, known_host]
     places = Litestar(
         [*mount(built, platform=False), *outside], lifespan=[] if house else [_database_open], **shared
     )

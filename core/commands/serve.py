@@ -12,6 +12,7 @@ from core.jobs import run_worker, stop_on_signals
 from core.live import END_STREAMS
 from core.settings import settings
 
+_STOP_SECONDS = 20  # for answers that are under way; a worker that hangs after that is killed
 Workers = Annotated[int, typer.Option(help="processes; one for each core is right")]
 
 
@@ -45,6 +46,7 @@ def serve(
         loop=Loops.uvloop,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=_STOP_SECONDS,
         log_enabled=not settings().quiet,
     )
     server.serve()

@@ -2,6 +2,7 @@
 
 from core.jobs.declare import QUEUES, GiveUp, Job, UnknownJob, install_jobs, job, job_named
 from core.jobs.failed import FailedJob, drop_failed, failed_count, failed_jobs, retry_failed, waiting_count
+from core.jobs.figures import Swept, last_swept
 from core.jobs.outbox import enqueue
 from core.jobs.progress import (
     JobCancelled,
@@ -24,6 +25,7 @@ __all__ = [
     "JobCancelled",
     "JobProgress",
     "JobState",
+    "Swept",
     "UnknownJob",
     "ask_to_cancel",
     "drop_failed",
@@ -33,6 +35,7 @@ __all__ = [
     "install_jobs",
     "job",
     "job_named",
+    "last_swept",
     "progress_of",
     "report_progress",
     "retry_failed",

@@ -9,13 +9,14 @@ queue at a time.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 from redis.exceptions import RedisError
 
+from core.jobs.figures import Swept, keep_swept
 from core.jobs.outbox import next_due, window
 from core.jobs.queue import key_of, left_behind, open_queue, put, set_free
 from core.jobs.redis import DUE
@@ -91,8 +92,10 @@ class Relay:
         mine = await redis.set(_SWEEP_LOCK, b"1", px=int(self.pace.sweep * 900), nx=True)
         if not (mine or forced):
             return
+        swept = Swept(at=datetime.now(UTC))
         for tenant in [PLATFORM, *await all_tenants()]:
-            await self._look(redis, tenant, regular=True)
+            swept = await self._look(redis, tenant, swept) or swept
+        await keep_swept(redis, swept)
 
     async def _hinted(self, redis: Any) -> list[str]:
         now = time.time()
@@ -101,25 +104,28 @@ class Relay:
             await redis.zrem(DUE, *found)  # before looking, so that a hint that comes meanwhile stays
         return [each.decode() for each in found]
 
-    async def _look(self, redis: Any, tenant: Tenant, *, regular: bool = False) -> None:
-        """Release what is due in one place. One that is being made or deleted must not stop the others."""
+    async def _look(self, redis: Any, tenant: Tenant, swept: Swept | None = None) -> Swept | None:
+        """Release what is due in one place, and in a sweep what is regular, counting what waits. One that is being made or
+        deleted must not stop the others."""
         try:
             async with scope(tenant, read_only=True, seconds=10):
                 due, later = await window(), await next_due()
-                missing = await due_regular(tenant, datetime.now(UTC)) if regular else []
+                missing = await due_regular(tenant, datetime.now(UTC)) if swept else []
+                counted = await swept.with_this_place() if swept else None
             if missing:
                 await put_regular(tenant, missing, datetime.now(UTC))  # it leaves a hint
         except (RedisError, OSError):
             raise
         except Exception as error:  # noqa: BLE001 - see above
             log.warning("outbox_unread", tenant=tenant.id, error=type(error).__name__)
-            return
+            return replace(swept, unread=swept.unread + 1) if swept else None
         for queue, job_ids in due.items():
             for job_id in job_ids:
                 await put(redis, queue, tenant.id, job_id)
         keys = [key_of(tenant.id, job_id) for job_ids in due.values() for job_id in job_ids]
         await self._free_left_behind(redis, keys)
         await self._come_back(redis, tenant, keys, later)
+        return counted
 
     async def _free_left_behind(self, redis: Any, keys: list[str]) -> None:
         """Only at the second look: between taking a job and saying so there is a moment."""

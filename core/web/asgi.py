@@ -24,7 +24,14 @@ from core.web.security import SECURITY_HEADERS, foreign_origin
 log = structlog.get_logger()
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 NOWHERE = "/-"  # no route has it: the page that says so
-OUTSIDE = ("/static/", "/maps/", "/healthz", "/readyz", "/metrics")  # no tenant, no transaction
+OUTSIDE = (
+    "/static/",
+    "/maps/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/known-host",
+)  # no tenant, no transaction
 
 
 class FrontDoor:

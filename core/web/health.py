@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+import re
 from typing import Any
 
 from litestar import Request, Response, get
@@ -10,8 +11,13 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from redis.asyncio import Redis
 
 from core.db import ENGINE
+from core.jobs import last_swept
 from core.settings import settings
 from core.tenancy import PLATFORM, scope
+from core.tenancy.registry import tenant_at
+from core.web.metrics import show_swept
+
+_HOST = re.compile(r"[a-z0-9.-]{1,253}")
 
 
 @get("/healthz", include_in_schema=False)
@@ -29,6 +35,16 @@ async def ready() -> Response[bytes]:
     return Response(text.encode(), status_code=503 if trouble else 200, media_type="text/plain")
 
 
+@get("/known-host", include_in_schema=False)
+async def known_host(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """`?domain=`: 200 where a place answers at this name. A proxy that asks here gets certificates for those names only."""
+    name = request.query_params.get("domain", "").lower()
+    known = bool(_HOST.fullmatch(name)) and await tenant_at(name) is not None
+    return Response(
+        b"known" if known else b"unknown", status_code=200 if known else 404, media_type="text/plain"
+    )
+
+
 @get("/metrics", include_in_schema=False)
 async def figures(request: Request[Any, Any, Any]) -> Response[bytes]:
     """With METRICS_TOKEN set, only for who sends it; in production never without."""
@@ -36,6 +52,8 @@ async def figures(request: Request[Any, Any, Any]) -> Response[bytes]:
     given = request.headers.get("authorization", "").removeprefix("Bearer ")
     if (token or not settings().development) and not (token and hmac.compare_digest(token, given)):
         raise NotFoundException
+    if swept := await last_swept():
+        show_swept(swept)
     return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
 
 

@@ -24,9 +24,10 @@ from tests.support.towns import Towns
 Open = Callable[..., Awaitable[Page]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def port(house: House) -> Iterator[int]:
-    """`allmenning serve` and `allmenning worker` on this test process' database."""
+    """`allmenning serve` and `allmenning worker` on this test process' database; ended with the last test in this folder, since
+    a worker that goes on would take the jobs of other tests."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         found = free.getsockname()[1]

@@ -5,6 +5,7 @@ import pytest
 from litestar.types import ASGIApp
 
 from core.people import Role
+from core.settings import settings
 from tests.conftest import Client
 from tests.support.towns import Towns
 
@@ -31,6 +32,15 @@ async def test_health_is_reported(two_towns: Towns, client: Client) -> None:
     assert (await visitor.get("/healthz")).text == "ok"
     assert (await visitor.get("/readyz")).text == "ready"
     assert "allmenning_requests_total" in (await visitor.get("/metrics")).text
+
+
+async def test_proxy_hears_which_names_are_ours(two_towns: Towns, client: Client) -> None:
+    visitor = await client(two_towns.a)
+    for name in (*two_towns.a.hosts, two_towns.b.hosts[0].upper(), settings().platform_host):
+        assert (await visitor.get("/known-host", params={"domain": name})).status_code == 200, name
+    for name in ("", "elsewhere.example", f"x.{two_towns.a.hosts[0]}", "a\0b", "'; --", "x" * 5_000):
+        answer = await visitor.get("/known-host", params={"domain": name})
+        assert (answer.status_code, answer.text) == (404, "unknown"), name
 
 
 async def test_charset_is_said_once(two_towns: Towns, client: Client) -> None:

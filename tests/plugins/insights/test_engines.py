@@ -109,12 +109,6 @@ async def test_names_come_from_the_service_and_stand_on_record(
     llmock.reply(json.dumps(said), times=None)
     url = await _study(desk)
     shown = (await desk.staff.get(url)).text
-    if (
-        "Navn fra modellen" not in shown
-    ):  # the service had a bad moment, and the local engine stood in: once more
-        await desk.staff.post(f"{url}/run", data={"kind": "anew"})
-        await run_due_jobs(desk.tenant)
-        shown = (await desk.staff.get(url)).text
     assert "Navn fra modellen" in shown
     sent = (await admin.get("/manage/insights/sent")).text
     assert "label.1" in sent
@@ -132,7 +126,7 @@ async def test_without_an_answer_the_local_engine_goes_on(
         made = await value("SELECT made FROM insights_study WHERE id = $1", int(url.rpartition("/")[2]))
         assert await value("SELECT count(*) FROM insights_sent WHERE outcome = 'broken'") >= 1
     assert made["engine"] == "local"
-    assert made["note"] in ("broken", "silent")  # the first try may also meet a connection that is closed
+    assert made["note"] == "broken"
     assert (await desk.staff.get(url)).status_code == 200
 
 
