@@ -18,10 +18,14 @@ Parallel = Annotated[int, typer.Option(help="tenants at a time")]
 def bootstrap_database(
     admin_url: Annotated[str, typer.Option(help="address of the empty database, as its superuser")],
     login: Annotated[str, typer.Option(help="the role that the service will log in as")] = "allmenning",
+    password: Annotated[
+        str, typer.Option(envvar="LOGIN_PASSWORD", help="its password; left as it is when not given", show_default=False)
+    ] = "",
 ) -> None:
-    """Prepare an empty database once: extensions, and a login role that owns nothing."""
-    asyncio.run(bootstrap(admin_url, login=login))
-    typer.echo(f"The database is ready. Give {login} a password, and put its address into DATABASE_URL.")
+    """Prepare an empty database once: extensions, and a login role that owns nothing. Safe to repeat."""
+    asyncio.run(bootstrap(admin_url, login=login, password=password))
+    said = "Put" if password else f"Give {login} a password, and put"
+    typer.echo(f"The database is ready. {said} its address into DATABASE_URL.")
 
 
 def migrate_all(tenant: Only = None, dry_run: DryRun = False, parallel: Parallel = 4) -> None:

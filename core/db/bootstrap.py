@@ -25,12 +25,15 @@ def _role(name: str, options: str) -> str:
     )
 
 
-async def bootstrap(admin_url: str, *, login: str) -> None:
-    """Prepare the database that `admin_url` names. Safe to repeat."""
+async def bootstrap(admin_url: str, *, login: str, password: str = "") -> None:
+    """Prepare the database that `admin_url` names. Safe to repeat. Without `password` the role's stays what it is."""
     connection = await asyncpg.connect(admin_url)
     try:
         database = await connection.fetchval("SELECT current_database()")
         for statement in bootstrap_statements(login=login, database=database):
             await connection.execute(statement)
+        if password:
+            quoted = await connection.fetchval("SELECT quote_literal($1)", password)
+            await connection.execute(f"ALTER ROLE {login} PASSWORD {quoted}")
     finally:
         await connection.close()
