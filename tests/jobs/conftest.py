@@ -47,7 +47,7 @@ def working(own_redis: LocalRedis) -> Working:
     return work
 
 
-async def until(true: Callable[[], Awaitable[bool]], *, seconds: float = 45) -> None:
+async def until(true: Callable[[], Awaitable[bool]], *, seconds: float = 120) -> None:
     """Wait for it, and fail where it does not come."""
     async with asyncio.timeout(seconds):
         while not await true():  # noqa: ASYNC110 - it is another process that brings it about
