@@ -11,7 +11,6 @@ from core.sdk import (
     Person,
     Sensemaker,
     SensemakerOut,
-    _,
     enqueue,
     execute,
     job,
@@ -65,12 +64,10 @@ async def summarise(*, summary_id: int) -> None:
     maker = await engine()
     try:
         lines, made = await _written(study, found["question"], ids, maker)
-    except SensemakerOut:
+    except SensemakerOut as out:
         maker = local_sensemaker()
         lines, made = await _written(study, found["question"], ids, maker)
-        made = msgspec.structs.replace(
-            made, note=str(_("The language model did not answer. The local engine did the work."))
-        )
+        made = msgspec.structs.replace(made, note=str(out))
     from plugins.insights.summaries.covering import cover
 
     cover(lines, await load_vectors(space=maker.space, ids=ids))
