@@ -25,6 +25,8 @@ def list_plugins() -> None:
         plugin = lodger.plugin
         methods = ", ".join(method.id for method in plugin.methods) or "–"
         typer.echo(f"{plugin.id:16} {plugin.version:10} {plugin.where:10} methods: {methods}")
+    for away in house().turned_away:
+        typer.echo(f"✗ {away.name} ({away.package}) is installed and does not run: {away.why}", err=True)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import re
+import traceback
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib.metadata import entry_points
@@ -61,6 +62,17 @@ def _hook_problem(error: pluggy.PluginValidationError, hookspecs: ModuleType) ->
     return str(error)
 
 
+def said(error: BaseException) -> str:
+    """What went wrong, with the file and line of the plugin where it did."""
+    if isinstance(error, SyntaxError):
+        return f"{Path(error.filename or '?').name}, line {error.lineno}: {error.msg}"
+    steps = traceback.extract_tb(error.__traceback__)
+    # The innermost line that is not the import machinery's own, nor below it.
+    where = [step for step in steps if not step.filename.startswith("<frozen")][-1:]
+    at = f" ({Path(where[0].filename).name}, line {where[0].lineno})" if where else ""
+    return f"{type(error).__name__}: {error}{at}"
+
+
 def move_in(module: Any) -> Lodger:
     """Ask for the declaration, check it, and give it a room. Raises PluginRefused."""
     ask = getattr(module, "plugin", None)
@@ -68,8 +80,8 @@ def move_in(module: Any) -> Lodger:
         raise PluginRefused(f"{module.__name__} has no plugin() hook")
     try:
         plugin = ask()
-    except Exception as error:
-        raise PluginRefused(f"{module.__name__}.plugin() failed: {type(error).__name__}: {error}") from error
+    except (Exception, SystemExit) as error:
+        raise PluginRefused(f"{module.__name__}.plugin() failed: {said(error)}") from error
     if not isinstance(plugin, Plugin):
         raise PluginRefused(f"{module.__name__}.plugin() must return a Plugin")
     folder = plugin.folder or Path(str(module.__file__)).parent

@@ -32,6 +32,15 @@ class Lodger:
 
 
 @dataclass(frozen=True)
+class TurnedAway:
+    """A plugin that is installed and may not move in: its entry point's name, its distribution, and why, in a sentence."""
+
+    name: str
+    package: str
+    why: str
+
+
+@dataclass(frozen=True)
 class House:
     core: App
     platform: App
@@ -40,6 +49,7 @@ class House:
     hooks: pluggy.PluginManager
     methods: dict[str, Method] = field(default_factory=dict)
     method_owner: dict[str, str] = field(default_factory=dict)
+    turned_away: tuple[TurnedAway, ...] = ()
 
     def lodgers_in(self, where: Enabled) -> list[Lodger]:
         return [lodger for lodger in self.lodgers.values() if lodger.plugin.where is where]
