@@ -77,6 +77,7 @@ class Plugin:
     )
     where: Enabled = Enabled.TENANTS
     default_on: bool = False  # on in a new place
+    fixed: bool = False  # belongs to running the service: places do not switch it, and it may answer `lacks`
     deeds: Mapping[str, Text] = field(default_factory=dict)
 
     def all_actions(self) -> tuple[Action, ...]:

@@ -24,6 +24,16 @@ class Problem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lack:
+    """A plugin that cannot be switched on here now: `message` says what it takes, `url` (with `step` as its words) where."""
+
+    plugin_id: str
+    message: Text
+    url: str = ""
+    step: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Link:
     """A link in a menu. `action`: shown only to those who may do it."""
 
@@ -154,6 +164,13 @@ def plugin() -> Plugin:
 @hookspec
 def tenant_enabled() -> None:
     """The plugin has just been switched on for the tenant in scope, its tables are there. In the same transaction."""
+
+
+@hookspec
+def lacks(plugin_ids: tuple[str, ...]) -> list[Lack]:
+    """Which of these plugins the place may not switch on now, and what it takes. Asked of plugins that are `fixed` only (those
+    that belong to running the service), before a plugin is switched on and for the page *Plugins*. One that is on stays on."""
+    raise NotImplementedError
 
 
 @hookspec

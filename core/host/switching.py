@@ -6,6 +6,7 @@ from core.db import execute, value
 from core.db.migrations import create_as_now, run_pending
 from core.host.hooks import HOOK_SECONDS, ask_one
 from core.host.house import Lodger, house
+from core.host.lacking import NotIncluded, lacking
 from core.i18n import _
 from core.tenancy import Site, load_site, save_site
 from core.text import Refused
@@ -20,11 +21,13 @@ class DoesNotStart(Refused):
 
 
 async def enable_plugin(plugin_id: str) -> None:
-    """Its tables are made where it never was on before; its settings are those it had. Raises DoesNotStart."""
+    """Its tables are made where it never was on before; its settings are those it had. Raises NotIncluded, DoesNotStart."""
     lodger = house().lodgers[plugin_id]
     here = await _locked_site()
     if plugin_id in here.plugins:
         return
+    if lack := (await lacking([plugin_id])).get(plugin_id):
+        raise NotIncluded(lack)
     await _bring_up_to_date(lodger)
     kept = dict(here.plugins_off)
     settings = kept.pop(plugin_id, {})

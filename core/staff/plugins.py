@@ -9,6 +9,8 @@ from core.forms import Bound, Raw, bind, from_json, to_json
 from core.forms.structs import slots
 from core.host import Enabled, house
 from core.host.declaration import Plugin
+from core.host.hookspecs import Lack
+from core.host.lacking import lacking
 from core.host.switching import change_plugin_settings, disable_plugin, enable_plugin, resume_plugin
 from core.http import Answer, NotFound, Visit, get, page, post, redirect
 from core.i18n import _
@@ -29,6 +31,7 @@ class Line:
     activities: int
     paused_at: datetime | None = None
     paused_because: str = ""
+    lack: Lack | None = None  # what it takes before it can be switched on
 
     @property
     def has_settings(self) -> bool:
@@ -109,7 +112,7 @@ async def _settings_of(visit: Visit, plugin_id: str, raw: Raw | None = None) -> 
 def _plugin(plugin_id: str) -> Plugin:
     """One that places can have; those of the platform are nobody's to switch here."""
     lodger = house().lodgers.get(plugin_id)
-    if lodger is None or lodger.plugin.where is not Enabled.TENANTS:
+    if lodger is None or lodger.plugin.where is not Enabled.TENANTS or lodger.plugin.fixed:
         raise NotFound
     return lodger.plugin
 
@@ -121,13 +124,15 @@ async def _line(site: Site, plugin_id: str) -> Line:
 
 async def _lines(site: Site) -> list[Line]:
     made = {each["method"]: each["n"] for each in await rows(_ACTIVITIES)}
-    return [_as_line(site, lodger.plugin, made) for lodger in house().lodgers_in(Enabled.TENANTS)]
+    shown = [lodger.plugin for lodger in house().lodgers_in(Enabled.TENANTS) if not lodger.plugin.fixed]
+    lacks = await lacking(plugin.id for plugin in shown)
+    return [_as_line(site, plugin, made, lacks.get(plugin.id)) for plugin in shown]
 
 
 _ACTIVITIES = "SELECT method, count(*) AS n FROM activity GROUP BY method"
 
 
-def _as_line(site: Site, plugin: Plugin, made: dict[str, int]) -> Line:
+def _as_line(site: Site, plugin: Plugin, made: dict[str, int], lack: Lack | None) -> Line:
     kept = site.plugins.get(plugin.id, {})
     paused = kept.get("paused_at")
     return Line(
@@ -136,4 +141,5 @@ def _as_line(site: Site, plugin: Plugin, made: dict[str, int]) -> Line:
         activities=sum(made.get(method.id, 0) for method in plugin.methods),
         paused_at=datetime.fromisoformat(paused) if paused else None,
         paused_because=str(kept.get("paused_because", "")),
+        lack=lack,
     )

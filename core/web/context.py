@@ -127,7 +127,7 @@ def _banners(visit: Visit) -> list[tuple[str, Text, tuple[Text, str] | None]]:
                 None,
             )
         )
-    if visit.tenant.status is Status.READ_ONLY:
+    if visit.tenant.read_only:
         found.append(("info", _("This site can be read, but nothing new can be written now."), None))
     if visit.support_reason:
         found.append(

@@ -7,7 +7,8 @@ from litestar import Request, Response
 from litestar.handlers import HTTPRouteHandler
 
 from core.access import Refusal
-from core.access.reasons import NotOpen
+from core.access.known import action_named
+from core.access.reasons import OnlyRead
 from core.host import House
 from core.host.declaration import Enabled
 from core.http import Answer, Forbidden, NotFound, Page, Route, Visit
@@ -15,7 +16,7 @@ from core.http.body import refuse_large
 from core.i18n import speaking
 from core.projects.place import place_at
 from core.projects.visibility import hidden_from_search, may_see
-from core.tenancy import Status, current_scope
+from core.tenancy import current_scope
 from core.text import storable
 from core.web.arrive import arrive
 from core.web.below import ActivityRouter
@@ -26,7 +27,6 @@ from core.web.respond import from_kept, kept_page, render, respond
 
 ACTIVITY = "/projects/{project_slug:str}/{activity_slug:str}"
 BIGGEST_ID = 2**63 - 1  # of PostgreSQL's bigint: nothing has a number beyond
-_ALWAYS_WRITABLE = ("account.enter", "account.own")
 
 
 def mount(house: House, *, platform: bool) -> list[HTTPRouteHandler]:
@@ -170,6 +170,7 @@ async def _answered(visit: Visit, values: dict[str, Any], key: str | None = None
 
 
 def _refuse_writing(visit: Visit) -> None:
-    closed = visit.tenant.status is Status.READ_ONLY and visit.route.method == "POST"
-    if closed and visit.route.action not in _ALWAYS_WRITABLE:
-        raise Forbidden(Refusal(NotOpen()))
+    if not visit.tenant.read_only or visit.route.method != "POST":
+        return
+    if not action_named(visit.route.action).when_read_only:
+        raise Forbidden(Refusal(OnlyRead()))
