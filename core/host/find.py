@@ -62,13 +62,13 @@ def _hook_problem(error: pluggy.PluginValidationError, hookspecs: ModuleType) ->
     return str(error)
 
 
-def said(error: BaseException) -> str:
-    """What went wrong, with the file and line of the plugin where it did."""
+def said(error: BaseException, folder: Path | None = None) -> str:
+    """What went wrong, with the file and line where it did: the innermost of the plugin's own, where its `folder` is known."""
     if isinstance(error, SyntaxError):
         return f"{Path(error.filename or '?').name}, line {error.lineno}: {error.msg}"
-    steps = traceback.extract_tb(error.__traceback__)
-    # The innermost line that is not the import machinery's own, nor below it.
-    where = [step for step in steps if not step.filename.startswith("<frozen")][-1:]
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if not step.filename.startswith("<")]
+    own = [step for step in steps if folder is not None and Path(step.filename).is_relative_to(folder)]
+    where = (own or steps)[-1:]
     at = f" ({Path(where[0].filename).name}, line {where[0].lineno})" if where else ""
     return f"{type(error).__name__}: {error}{at}"
 
