@@ -42,9 +42,11 @@ async def keep_health() -> int:
 
 async def keep_health_of(tenant: Tenant) -> None:
     """Now, for the one who is looked at."""
-    found = next((each for each in await rows(_ERRORS, DAYS) if each["tenant"] == tenant.id), {"errors": {}})
+    all_errors = {each["tenant"]: each["errors"] for each in await rows(_ERRORS, DAYS)}
     plan = (await rows("SELECT plan FROM tenant WHERE id = $1", tenant.id))[0]["plan"]
-    await _keep(Health(tenant=tenant.id, errors=found["errors"], plan=plan, **await _ask(tenant)))
+    await _keep(
+        Health(tenant=tenant.id, errors=all_errors.get(tenant.id, {}), plan=plan, **await _ask(tenant))
+    )
 
 
 async def _ask(tenant: Tenant) -> dict[str, Any]:
