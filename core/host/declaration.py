@@ -58,7 +58,8 @@ class Method:
 class Plugin:
     """One plugin. `id` begins the names of its tables, its migrations and its actions. `sdk` is the SDK's major version.
 
-    `deeds`: what the record calls the actions that the plugin notes, such as `{"pinboard.close": _("Closed the board")}`.
+    `deeds`: what the record calls the actions that the plugin notes, such as `{"pinboard.close": _("Closed the board")}`; and
+    what the participation log calls those that are no action of their own.
     """
 
     id: str

@@ -6,7 +6,7 @@ from typing import Any
 
 import pluggy
 
-from core.access.known import know_actions
+from core.access.known import know_actions, know_deeds
 from core.db.migrations import App
 from core.host.declaration import Enabled, Method, Plugin
 from core.http import Route, routes_of
@@ -78,6 +78,8 @@ def install(built: House) -> None:
     """Make this the house of the process."""
     _house[:] = [built]
     know_actions(action for lodger in built.lodgers.values() for action in lodger.plugin.all_actions())
+    for lodger in built.lodgers.values():
+        know_deeds(lodger.plugin.deeds)
 
 
 def house() -> House:
