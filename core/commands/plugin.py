@@ -63,7 +63,7 @@ def freeze(
     ],
 ) -> None:
     """Write the first migration from the tables as they are. Only before the first release."""
-    if Path(app_id).is_dir():
+    if app_id not in ("core", "platform") and Path(app_id).is_dir():
         lodger = _in_folder(Path(app_id), lodger_of)
         typer.echo(f"wrote {write_first_migration(lodger.app, lodger.folder / 'migrations')}")
         return

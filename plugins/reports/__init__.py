@@ -14,7 +14,7 @@ from plugins.reports.making.files import make_file
 from plugins.reports.outside import forget, kept_about
 from plugins.reports.reading import published_in
 from plugins.reports.schedule import pages as mail
-from plugins.reports.schedule.sending import look_who_is_due, send
+from plugins.reports.schedule.sending import look_who_is_due, mail_issue, send
 from plugins.reports.tables import TABLES
 
 
@@ -30,7 +30,7 @@ def plugin() -> Plugin:
         actions=actions.ALL,
         tables=TABLES,
         routes=(manage, building, sections, manage_publish, manage_files, archive, mail, public),
-        jobs=(make_file, make_archive, look_who_is_due, send),
+        jobs=(make_file, make_archive, look_who_is_due, send, mail_issue),
         default_on=True,
         deeds=DEEDS,
     )
