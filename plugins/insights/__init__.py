@@ -8,6 +8,9 @@ from typing import Any
 
 from core.sdk import Block, Event, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.insights import actions
+from plugins.insights.alike import pages as alike
+from plugins.insights.alike.looking import look_for_alike
+from plugins.insights.alike.tables import TABLES as ALIKE_TABLES
 from plugins.insights.arriving import arrived
 from plugins.insights.deeds import DEEDS
 from plugins.insights.engines import pages as engines
@@ -51,7 +54,14 @@ def plugin() -> Plugin:
             "What people write, sorted in themes, searched by meaning, and turned into recommendations."
         ),
         actions=actions.ALL,
-        tables=(*TABLES, *SUMMARY_TABLES, *RECOMMENDATION_TABLES, *TAGGING_TABLES, *ENGINE_TABLES),
+        tables=(
+            *TABLES,
+            *SUMMARY_TABLES,
+            *RECOMMENDATION_TABLES,
+            *TAGGING_TABLES,
+            *ENGINE_TABLES,
+            *ALIKE_TABLES,
+        ),
         routes=(
             studies,
             themes,
@@ -62,9 +72,21 @@ def plugin() -> Plugin:
             summaries,
             public,
             tagging,
+            alike,
             engines,
         ),
-        jobs=(fill, sweep, run_study, propose, summarise, demonstrate, tag_new, tag_study, forget_sent),
+        jobs=(
+            fill,
+            sweep,
+            run_study,
+            propose,
+            summarise,
+            demonstrate,
+            tag_new,
+            tag_study,
+            forget_sent,
+            look_for_alike,
+        ),
         default_on=True,
         deeds=DEEDS | SUMMARY_DEEDS,
     )

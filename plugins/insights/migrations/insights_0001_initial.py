@@ -22,6 +22,9 @@ STATEMENTS = (
     'CREATE INDEX insights_summary_study ON insights_summary (study, id DESC)',
     'CREATE TABLE "insights_recommendation" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "study" BIGINT NOT NULL REFERENCES "insights_study" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "title" VARCHAR(200) NOT NULL DEFAULT \'\', "text" TEXT NOT NULL DEFAULT \'\', "state" VARCHAR(20) NOT NULL DEFAULT \'proposed\', "merged_into" BIGINT DEFAULT null, "position" INTEGER NOT NULL DEFAULT 0, "made" JSONB NOT NULL DEFAULT \'{}\', "changes" JSONB NOT NULL DEFAULT \'{}\', "changed_by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "changed_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "signed_by" BIGINT REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE DEFAULT null, "signed_at" TIMESTAMPTZ DEFAULT null, "version" INTEGER NOT NULL DEFAULT 1)',
     'CREATE INDEX insights_recommendation_study ON insights_recommendation (study, position, id)',
+    'CREATE TABLE "insights_alike_run" ("study" BIGINT PRIMARY KEY REFERENCES "insights_study" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "job_id" BIGINT DEFAULT null, "looked_at" TIMESTAMPTZ DEFAULT null)',
+    'CREATE TABLE "insights_family" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "study" BIGINT NOT NULL REFERENCES "insights_study" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "mark" VARCHAR(20) NOT NULL DEFAULT \'\', "found_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
+    'CREATE INDEX insights_family_study ON insights_family (study)',
     'CREATE TABLE "insights_recommendation_theme" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "recommendation" BIGINT NOT NULL REFERENCES "insights_recommendation" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "theme" BIGINT NOT NULL REFERENCES "insights_theme" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null)',
     'CREATE UNIQUE INDEX insights_recommendation_theme_once ON insights_recommendation_theme (recommendation, theme)',
     'CREATE INDEX insights_recommendation_theme_of ON insights_recommendation_theme (theme)',
@@ -41,6 +44,9 @@ STATEMENTS = (
     'CREATE TABLE "insights_guess" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "contribution" BIGINT NOT NULL REFERENCES "contribution" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "topic" BIGINT NOT NULL REFERENCES "topic" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "confidence" REAL NOT NULL DEFAULT 0.0, "decided" VARCHAR(5) NOT NULL DEFAULT \'\', "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
     'CREATE UNIQUE INDEX insights_guess_once ON insights_guess (contribution, topic)',
     "CREATE INDEX insights_guess_topic ON insights_guess (topic, confidence DESC) WHERE decided = ''",
+    'CREATE TABLE "insights_alike" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "family" BIGINT NOT NULL REFERENCES "insights_family" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "contribution" BIGINT NOT NULL REFERENCES "contribution" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null)',
+    'CREATE UNIQUE INDEX insights_alike_once ON insights_alike (family, contribution)',
+    'CREATE INDEX insights_alike_contribution ON insights_alike (contribution)',
 )
 
 
