@@ -66,6 +66,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     stripe_api_base: Annotated[str, Help(description="Stripe's address, or a stand-in's")] = (
         "https://api.stripe.com"
     )
+    plugin_hosts: Annotated[
+        str,
+        Help(
+            description="hosts on your own network that plugins may call where they declare it, with commas"
+        ),
+    ] = ""
     trusted_proxy: Annotated[
         bool, Help(description="read X-Forwarded-For (only behind a proxy that sets it)")
     ] = False

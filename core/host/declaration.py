@@ -60,6 +60,8 @@ class Plugin:
 
     `deeds`: what the record calls the actions that the plugin notes, such as `{"pinboard.close": _("Closed the board")}`; and
     what the participation log calls those that are no action of their own.
+    `capabilities`: what it may do beyond drawing its own pages (`Capability`, `calls(…)`); administrators accept them.
+    `deeds`: what the record calls the actions that the plugin notes, such as `{"pinboard.close": _("Closed the board")}`.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Plugin:
     default_on: bool = False  # on in a new place
     fixed: bool = False  # belongs to running the service: places do not switch it, and it may answer `lacks`
     deeds: Mapping[str, Text] = field(default_factory=dict)
+    capabilities: tuple[str, ...] = ()
 
     def all_actions(self) -> tuple[Action, ...]:
         return (*self.actions, *(action for method in self.methods for action in method.actions))

@@ -14,6 +14,7 @@ from typing import Any
 import pluggy
 
 from core.access.known import known_actions
+from core.host.capabilities import unknown
 from core.host.declaration import PROJECT, Plugin
 from core.host.house import Lodger
 from core.settings import settings
@@ -97,6 +98,10 @@ def check(lodger: Lodger) -> None:
         raise PluginRefused(f"{plugin.id!r}: an id is lower-case letters, digits and underscores")
     if plugin.sdk != SDK_MAJOR:
         raise PluginRefused(f"{plugin.id}: made for SDK {plugin.sdk}, this is SDK {SDK_MAJOR}")
+    if wrong := unknown(plugin.capabilities):
+        raise PluginRefused(
+            f"{plugin.id}: there is no capability {wrong[0]!r}; see core.sdk.Capability and calls(…)"
+        )
     _check_tables(lodger)
     _check_actions(lodger)
     _check_routes(lodger)

@@ -1,6 +1,6 @@
 """Dashboards: what happens in a place, a project, an activity – in figures. Written only against `core.sdk`."""
 
-from core.sdk import Link, Plugin, _, hookimpl
+from core.sdk import Capability, Link, Plugin, _, hookimpl
 from plugins.dashboards import actions, pages
 from plugins.dashboards.settings import Defaults
 from plugins.dashboards.sharing import share
@@ -14,6 +14,7 @@ def plugin() -> Plugin:
         name=_("Dashboards"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS,),
         summary=_(
             "Figures for a place, a project and an activity: who takes part, how, and what comes of it."
         ),

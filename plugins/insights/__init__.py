@@ -6,7 +6,7 @@ Written only against `core.sdk`. It knows contributions, never methods, so it wo
 from datetime import datetime
 from typing import Any
 
-from core.sdk import Block, Event, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
+from core.sdk import Block, Capability, Event, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.insights import actions
 from plugins.insights.alike import pages as alike
 from plugins.insights.alike.looking import look_for_alike
@@ -50,6 +50,7 @@ def plugin() -> Plugin:
         name=_("Insights"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.PERSONAL_DATA),
         summary=_(
             "What people write, sorted in themes, searched by meaning, and turned into recommendations."
         ),

@@ -5,7 +5,7 @@ Written only against `core.sdk`.
 
 from typing import Any
 
-from core.sdk import Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
+from core.sdk import Capability, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.reports import actions, building, manage, manage_files, manage_publish, public, sections
 from plugins.reports.archive import pages as archive
 from plugins.reports.archive.package import make_archive
@@ -26,6 +26,7 @@ def plugin() -> Plugin:
         name=_("Reports"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.FILES, Capability.MAIL, Capability.PERSONAL_DATA),
         summary=_("Reports of text and figures: as a page, PDF or Word file, and sent by themselves."),
         actions=actions.ALL,
         tables=TABLES,
