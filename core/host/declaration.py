@@ -61,7 +61,6 @@ class Plugin:
     `deeds`: what the record calls the actions that the plugin notes, such as `{"pinboard.close": _("Closed the board")}`; and
     what the participation log calls those that are no action of their own.
     `capabilities`: what it may do beyond drawing its own pages (`Capability`, `calls(…)`); administrators accept them.
-    `deeds`: what the record calls the actions that the plugin notes, such as `{"pinboard.close": _("Closed the board")}`.
     """
 
     id: str

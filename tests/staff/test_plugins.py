@@ -111,7 +111,7 @@ async def test_new_plugin_gets_tables_settings_and_its_hook(
         assert not here.enabled("bell")
         assert here.plugins_off["bell"] == {"sound": "dong"}
         await enable_plugin("bell")
-        assert (await load_site()).plugins["bell"] == {"sound": "dong"}
+        assert (await load_site()).plugins["bell"] == {"sound": "dong", "accepted_capabilities": []}
         assert await value("SELECT array_agg(what) FROM bell") == ["on", "on"]  # the first one was kept
         await disable_plugin("bell")
     async with scope(two_towns.b):
