@@ -186,6 +186,7 @@ from core.jobs import (
     retry_failed,
 )
 from core.live import live_stream, tell_live
+from core.messages import Reach, reach
 from core.outside.sensemaking import (
     Cite,
     Claim,
@@ -395,6 +396,7 @@ __all__ = [
     "Project",
     "Purpose",
     "Raw",
+    "Reach",
     "Reason",
     "Recipe",
     "RecipeActivity",
@@ -538,6 +540,7 @@ __all__ = [
     "pseudonym",
     "publish_draft",
     "quietly",
+    "reach",
     "react",
     "record",
     "record_many",
