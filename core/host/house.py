@@ -10,6 +10,7 @@ from core.access.known import know_actions, know_deeds
 from core.db.migrations import App
 from core.host.declaration import Enabled, Method, Plugin
 from core.http import Route, routes_of
+from core.i18n import Text
 
 
 @dataclass(frozen=True)
@@ -86,3 +87,9 @@ def house() -> House:
     if not _house:
         raise RuntimeError("the house is not built yet: call core.app.build() first")
     return _house[0]
+
+
+def name_of_method(method_id: str) -> Text | str:
+    """What a way to take part is called; its id where its plugin has moved out."""
+    method = house().method(method_id)
+    return method.name if method else method_id

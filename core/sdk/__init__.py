@@ -144,6 +144,7 @@ from core.host.hookspecs import (
     RecipePhase,
     Seeding,
 )
+from core.host.house import name_of_method
 from core.http import (
     Answer,
     Data,
@@ -518,6 +519,7 @@ __all__ = [
     "mail_link",
     "make_form",
     "merge",
+    "name_of_method",
     "ngettext",
     "note",
     "notify",
