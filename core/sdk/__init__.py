@@ -126,13 +126,14 @@ from core.forms import (
 )
 from core.forms.given import Typed
 from core.host import Enabled, Method, Plugin, hookimpl
-from core.host.asking import ask_blocks
+from core.host.asking import ask_blocks, ask_conclusions, ask_exports
 from core.host.capabilities import Capability, NotAllowed, calls
 from core.host.declaration import NoSettings
 from core.host.drawing import SMALL, block_columns, block_rows, drawn_as
 from core.host.events import emit
 from core.host.hookspecs import (
     Block,
+    Conclusion,
     Event,
     Export,
     Link,
@@ -323,6 +324,7 @@ __all__ = [
     "Colour",
     "Comment",
     "Comparison",
+    "Conclusion",
     "Content",
     "Contribution",
     "Cookie",
@@ -447,6 +449,8 @@ __all__ = [
     "allowed_hosts",
     "aside",
     "ask_blocks",
+    "ask_conclusions",
+    "ask_exports",
     "ask_to_cancel",
     "assign",
     "authors_of",
