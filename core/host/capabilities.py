@@ -83,8 +83,8 @@ async def require(wanted: str, *, plugin_id: str | None = None) -> None:
     """Raises NotAllowed where a plugin is at work that may not do this here. The host's own code may."""
     who = acting_plugin() if plugin_id is None else plugin_id
     lodger = house().lodgers.get(who)
-    if lodger is None or lodger.plugin.where == "platform":
-        return  # the platform's plugins are the operator's own
+    if lodger is None or lodger.plugin.where == "platform" or lodger.plugin.fixed:
+        return  # those that belong to running the service are the operator's own
     if wanted not in accepted_here(await site(), lodger):
         raise refused(who, wanted)
 

@@ -82,6 +82,12 @@ class Plugin:
     fixed: bool = False  # belongs to running the service: places do not switch it, and it may answer `lacks`
     deeds: Mapping[str, Text] = field(default_factory=dict)
     capabilities: tuple[str, ...] = ()
+    # For the catalogue: who makes it, what it costs, more about it, and pictures below static/ with their texts.
+    vendor: str = ""
+    homepage: str = ""
+    price: Text | str = ""
+    description: Text | str = ""
+    pictures: tuple[tuple[str, Text | str], ...] = ()
 
     def all_actions(self) -> tuple[Action, ...]:
         return (*self.actions, *(action for method in self.methods for action in method.actions))

@@ -50,6 +50,12 @@ async def disable_plugin(plugin_id: str) -> None:
     await save_site(plugins=plugins, plugins_off={**here.plugins_off, plugin_id: settings})
 
 
+async def upgrade_plugin(plugin_id: str) -> list[str]:
+    """Run the steps that a newer version brought and this place has not had; their names. A new run finds nothing to do."""
+    here = await _locked_site()
+    return await run_pending(house().lodgers[plugin_id].app) if plugin_id in here.plugins else []
+
+
 async def accept_capabilities(plugin_id: str, accepted: Sequence[str]) -> None:
     """What a newer version asks for, seen and accepted by an administrator."""
     here = await _locked_site()
