@@ -146,6 +146,7 @@ from core.host.hookspecs import (
     Seeding,
 )
 from core.host.house import name_of_method
+from core.host.small import hide_small
 from core.http import (
     Answer,
     Data,
@@ -499,6 +500,7 @@ __all__ = [
     "followers",
     "from_json",
     "get",
+    "hide_small",
     "hookimpl",
     "host_only",
     "how_many",

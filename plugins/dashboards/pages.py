@@ -15,7 +15,7 @@ from core.sdk import (
     stream,
 )
 from plugins.dashboards.asked import CHANNELS, PERIODS, STEPS, Asked, asked_of
-from plugins.dashboards.choices import choices_of, may_see
+from plugins.dashboards.choices import choices_of, may_choose, may_see
 from plugins.dashboards.showing import block_of, newest_line, shown
 
 BASE = "/manage/dashboards"
@@ -31,6 +31,7 @@ async def show(visit: Visit) -> Answer:
         version=await newest_line(),
         sections=await shown(asked),
         base=BASE,
+        may_choose=asked.project_id is not None and await may_choose(visit, asked.project_id),
         periods=[(key, label) for key, (label, _days) in PERIODS.items()],
         steps=STEPS.items(),
         channels=CHANNELS.items(),
