@@ -129,7 +129,7 @@ from core.host import Enabled, Method, Plugin, hookimpl
 from core.host.asking import ask_blocks, ask_conclusions, ask_exports
 from core.host.capabilities import Capability, NotAllowed, calls
 from core.host.declaration import NoSettings
-from core.host.drawing import SMALL, block_columns, block_rows, drawn_as
+from core.host.drawing import ENOUGH, SMALL, block_columns, block_rows, drawn_as
 from core.host.events import emit
 from core.host.hookspecs import (
     Block,
@@ -293,6 +293,7 @@ SDK_VERSION = "1.0.0"
 __all__ = [
     "COMMENT_MAX",
     "CSV",
+    "ENOUGH",
     "FIGURES",
     "LOCALES",
     "SDK_VERSION",

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from core.sdk import Text, _, hide_small, participants, pseudonym, rows
+from core.sdk import ENOUGH, Text, _, hide_small, participants, pseudonym, rows
 from plugins.representation.population import Population, population, span_of
 
-ENOUGH = 30  # people who are known: of fewer no share is said
 _LESS, _MORE = 0.67, 1.5  # of the share that one would expect
 _MOST_KNOWN = 20_000
 

@@ -1,7 +1,7 @@
 """The pictures as blocks, for dashboards and reports."""
 
-from core.sdk import SMALL, Block, Text, _, ngettext
-from plugins.representation.measuring import ENOUGH, Picture
+from core.sdk import ENOUGH, SMALL, Block, Text, _, ngettext
+from plugins.representation.measuring import Picture
 from plugins.representation.population import KINDS, SEXES
 
 _TITLES: dict[str, Text] = {
