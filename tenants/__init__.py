@@ -7,6 +7,7 @@ from core.i18n import _
 from tenants import privacy
 from tenants.desk import routes as desk
 from tenants.desk.health.jobs import count_health
+from tenants.desk.incidents.jobs import spread_again, spread_notices
 from tenants.jobs import sweep_sign_ups
 from tenants.landing import pages as landing_pages
 from tenants.signup import pages as sign_up_pages
@@ -30,7 +31,7 @@ def plugin() -> Plugin:
         actions=(SIGN_UP,),
         tables=TABLES,
         routes=(landing_pages, sign_up_pages, place_pages, *desk.MODULES),
-        jobs=(sweep_sign_ups, count_health),
+        jobs=(sweep_sign_ups, count_health, spread_notices, spread_again),
     )
 
 

@@ -23,6 +23,7 @@ from core.text import storable
 from core.web.arrive import arrive
 from core.web.below import ActivityRouter
 from core.web.beside import ask_beside
+from core.web.guests import note_step
 from core.web.kept import STORE, key_of
 from core.web.problem_pages import problem_page
 from core.web.respond import from_kept, kept_page, render, respond
@@ -158,6 +159,7 @@ async def _answered(
     if any(isinstance(each, int) and each > BIGGEST_ID for each in values.values()):
         raise NotFound
     visit.require(visit.route.action)
+    await note_step(visit)
     _refuse_writing(visit)
     refuse_large(visit.request, visit.route.max_body)  # here, for the handlers that read no body
     arguments = (visit,) if visit.place is None else (visit, visit.place)

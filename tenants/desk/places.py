@@ -30,3 +30,9 @@ def page_number(visit: Visit) -> int:
     """Nonsense is the first page."""
     typed = visit.query.get("page", "")
     return int(typed) if typed.isdecimal() and 0 < len(typed) < 6 and int(typed) > 0 else 1  # noqa: PLR2004
+
+
+async def sent_number(visit: Visit, name: str) -> int:
+    """0 for nothing and for nonsense."""
+    typed = (await visit.body()).get(name, [""])[-1]
+    return int(typed) if isinstance(typed, str) and typed.isdecimal() and len(typed) < 18 else 0  # noqa: PLR2004
