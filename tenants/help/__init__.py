@@ -10,6 +10,7 @@ from tenants.help.settings import HelpSettings
 
 @hookimpl
 def plugin() -> Plugin:
+    """What this plugin is and brings."""
     return Plugin(
         id="help",
         name=_("Help from support"),
@@ -32,6 +33,7 @@ def plugin() -> Plugin:
 
 @hookimpl
 def links(place: str) -> list[Link]:
+    """In the menu of staff."""
     if place != "manage":
         return []
     return [Link(label=_("Get help"), url="/manage/help", icon="question", action="staff.enter")]
@@ -39,6 +41,7 @@ def links(place: str) -> list[Link]:
 
 @hookimpl
 async def panels(place: str, subject: object) -> list[Panel]:
+    """On the staff overview: answers, and who asks to come in."""
     return await manage_panel(subject) if place == "manage" else []
 
 

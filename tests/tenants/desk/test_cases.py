@@ -24,13 +24,20 @@ async def _ask(visitor: httpx.AsyncClient) -> str:
 
 
 async def test_question_is_answered_by_mail_and_on_the_page(
-    two_towns: Towns, desk: httpx.AsyncClient, siri: Person, client: Client, make_person: MakePerson, mails: FolderMailer
+    two_towns: Towns,
+    desk: httpx.AsyncClient,
+    siri: Person,
+    client: Client,
+    make_person: MakePerson,
+    mails: FolderMailer,
 ) -> None:
     town = two_towns.a
     await desk.post(f"/desk/{town.id}/follow", data={"on": "1"})
     kari = await make_person(town, role=Role.MANAGER, name="Kari Nordvik")
     asker = await client(town, kari)
-    form = await asker.get("/manage/help/new", headers={"referer": f"http://{town.hosts[0]}/manage/projects?x=1"})
+    form = await asker.get(
+        "/manage/help/new", headers={"referer": f"http://{town.hosts[0]}/manage/projects?x=1"}
+    )
     assert 'value="/manage/projects"' in form.text
     address = await _ask(asker)
     assert "The map is white" in await last_mail(mails, siri, PLATFORM)
@@ -39,7 +46,9 @@ async def test_question_is_answered_by_mail_and_on_the_page(
     assert "It was there &lt;i&gt;yesterday&lt;/i&gt;." in seen
     assert "/manage/projects" in seen
     await desk.post(f"/desk/cases/{number}/answer", data={"text": "She sounds stressed", "kind": "note"})
-    await desk.post(f"/desk/cases/{number}/answer", data={"text": "Choose Topo in the settings.", "kind": "answer"})
+    await desk.post(
+        f"/desk/cases/{number}/answer", data={"text": "Choose Topo in the settings.", "kind": "answer"}
+    )
     assert "Choose Topo in the settings." in await last_mail(mails, kari, town)
     page = (await asker.get(address)).text
     assert "Choose Topo in the settings." in page
@@ -74,7 +83,9 @@ async def test_case_is_handed_over_and_closed(
     number = (await _ask(await client(two_towns.b, role=Role.ADMIN))).rpartition("/")[2]
     ola = await make_person(PLATFORM, role=Role.SUPPORT, name="Ola Ekspert")
     nobody = await make_person(PLATFORM, name="Not an expert")
-    assert (await desk.post(f"/desk/cases/{number}/hand-over", data={"to": str(nobody.id)})).status_code == 404
+    assert (
+        await desk.post(f"/desk/cases/{number}/hand-over", data={"to": str(nobody.id)})
+    ).status_code == 404
     assert (await desk.post(f"/desk/cases/{number}/hand-over", data={"to": str(ola.id)})).status_code == 303
     assert "The map is white" in (await (await client(PLATFORM, ola)).get("/desk/cases?which=mine")).text
     assert (await desk.post(f"/desk/cases/{number}/close")).status_code == 303
@@ -130,4 +141,10 @@ async def test_question_of_somebody_who_left_has_no_name(
     async with scope(town):
         await forget(kari.id)
     async with scope(PLATFORM, read_only=True):
-        assert await rows("SELECT 1 FROM tenants_case WHERE asker_name = 'Kari Slettmeg' OR asker_email = $1", kari.email) == []
+        assert (
+            await rows(
+                "SELECT 1 FROM tenants_case WHERE asker_name = 'Kari Slettmeg' OR asker_email = $1",
+                kari.email,
+            )
+            == []
+        )

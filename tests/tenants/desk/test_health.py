@@ -52,7 +52,9 @@ async def test_four_hundred_places_are_listed_in_a_moment(desk: httpx.AsyncClien
             "INSERT INTO tenant (id, kind, status, name) SELECT 'many' || n, 'other', 'active', 'Mange ' || n "
             "FROM generate_series(1, 400) n"
         )
-        await execute("INSERT INTO tenants_health (tenant, deeds) SELECT id, 7 FROM tenant WHERE id LIKE 'many%'")
+        await execute(
+            "INSERT INTO tenants_health (tenant, deeds) SELECT id, 7 FROM tenant WHERE id LIKE 'many%'"
+        )
     try:
         await desk.get("/desk")
         begun = time.perf_counter()
@@ -82,9 +84,13 @@ async def test_notes_tasks_and_portfolio_belong_to_one_place(
     mine = (await desk.get("/desk?concern=mine")).text
     assert a.hosts[0] in mine
     assert b.hosts[0] not in mine
-    assert (await desk.post(f"/desk/{a.id}/notes", data={"text": "<b>They</b> launch in May"})).status_code == 303
+    assert (
+        await desk.post(f"/desk/{a.id}/notes", data={"text": "<b>They</b> launch in May"})
+    ).status_code == 303
     assert (await desk.post(f"/desk/{a.id}/notes", data={"text": " "})).status_code == 422
-    assert (await desk.post(f"/desk/{a.id}/tasks", data={"title": "Call Kari", "due_on": "1.5.2020"})).status_code == 303
+    assert (
+        await desk.post(f"/desk/{a.id}/tasks", data={"title": "Call Kari", "due_on": "1.5.2020"})
+    ).status_code == 303
     page = (await desk.get(f"/desk/{a.id}")).text
     assert "&lt;b&gt;They&lt;/b&gt; launch in May" in page
     assert "launch in May" not in (await desk.get(f"/desk/{b.id}")).text
