@@ -94,13 +94,19 @@ async def _written(study: Study, question: str, ids: list[int], maker: Sensemake
         draft = await _asked(maker, question, words, language=study.language)
         if draft is None:
             continue
-        made = draft.made
+        made = _both(made, draft.made) if lines else draft.made
         items = _items(words)
         claims = await supported(maker, grounded(draft, items), items)
         lines += [
             as_line(claim, key=len(lines) + n, heading=heading, words=words) for n, claim in enumerate(claims)
         ]
     return lines, made
+
+
+def _both(before: Made, now: Made) -> Made:
+    """Of parts that a language model wrote and parts that it did not: what has to be said of any of them is said of all."""
+    writer = before if before.by_model else now
+    return msgspec.structs.replace(writer, note=before.note or now.note)
 
 
 async def _asked(maker: Sensemaker, question: str, words: Sequence[Words], *, language: str) -> Draft | None:
