@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 RUN := .venv/bin/
 
-.PHONY: demo demo-reset test lint types imports templates unit browser bench install dev clean frontend
+.PHONY: demo demo-reset test lint types imports templates unit browser bench example-report install dev clean frontend
 
 demo: install  ## start everything and print the addresses
 	@$(RUN)allmenning demo $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
@@ -24,6 +24,9 @@ test: dev browser  ## everything that CI runs
 
 bench: dev  ## speed and size: prints a table, keeps JSON in .local/bench
 	@$(RUN)python -m tests.bench $(BENCH)
+
+example-report: install  ## docs/reports/example.pdf and its picture, from the demonstration
+	@$(RUN)python -m tenants.demo.example
 
 install: .venv/.installed
 

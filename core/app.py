@@ -26,7 +26,9 @@ from core.forms import tables as form_tables
 from core.founding import pages as founding_pages
 from core.host import House, events, hookspecs, install
 from core.host import tables as event_tables
-from core.host.find import found_modules, manager_for, move_in
+from core.host.find import manager_for, move_in
+from core.host.house import TurnedAway
+from core.host.moving_in import everyone_installed, refuse_clashes
 from core.http import routes_of
 from core.i18n import load_catalogues
 from core.jobs import install_jobs
@@ -97,18 +99,26 @@ JOBS: tuple[Any, ...] = (
 
 def build(modules: Sequence[ModuleType] | None = None) -> House:
     """Find the plugins (or take `modules`), check them, and make this the house of the process."""
-    manager = manager_for(hookspecs, found := list(modules) if modules is not None else found_modules())
-    lodgers = {lodger.plugin.id: lodger for lodger in map(move_in, found)}
+    routes = routes_of(*PAGES)
+    away: list[TurnedAway] = []
+    if modules is None:
+        found, away, manager = everyone_installed(hookspecs, routes, JOBS)
+    else:
+        manager = manager_for(hookspecs, modules)
+        found = [move_in(module) for module in modules]
+        refuse_clashes(found, routes, JOBS)
+    lodgers = {lodger.plugin.id: lodger for lodger in found}
     methods = {m.id: (m, lodger.plugin.id) for lodger in lodgers.values() for m in lodger.plugin.methods}
     core_folder = project_folder() / "core"
     built = House(
         core=App("core", TABLES, core_folder / "migrations"),
         platform=App("platform", tuple(platform_tables.TABLES), core_folder / "tenancy" / "migrations"),
-        core_routes=tuple(routes_of(*PAGES)),
+        core_routes=tuple(routes),
         lodgers=lodgers,
         hooks=manager,
         methods={name: method for name, (method, _) in methods.items()},
         method_owner={name: owner for name, (_, owner) in methods.items()},
+        turned_away=tuple(away),
     )
     install(built)
     install_jobs(JOBS)

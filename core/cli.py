@@ -35,7 +35,13 @@ def _add(cli: typer.Typer, below: dict[str, typer.Typer], point: EntryPoint) -> 
         below[above] = typer.Typer(no_args_is_help=True)
         cli.add_typer(below[above], name=above)
     parent = below[above] if above else cli
-    loaded = point.load()
+    try:
+        loaded = point.load()
+    except Exception as error:  # noqa: BLE001 - a broken package must not take the other commands away
+        typer.echo(
+            f"The command {point.name!r} is left out, {point.value} cannot be imported: {error}", err=True
+        )
+        return
     if isinstance(loaded, typer.Typer):
         parent.add_typer(loaded, name=name)
     else:

@@ -52,6 +52,26 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             description="hosts on your own network that places may name as their language model, with commas"
         ),
     ] = ""
+    plans: Annotated[
+        str,
+        Help(description="a TOML file of plans and the seller, or built-in; empty: nothing is sold or ends"),
+    ] = ""
+    invoice_folder: Annotated[
+        str, Help(description="a folder that the access point takes electronic invoices from; empty: by hand")
+    ] = ""
+    stripe_key: Annotated[str, Help(description="Stripe's secret key; empty: invoice only, no cards")] = ""
+    stripe_webhook_secret: Annotated[
+        str, Help(description="signs what Stripe tells us at /webhooks/stripe")
+    ] = ""
+    stripe_api_base: Annotated[str, Help(description="Stripe's address, or a stand-in's")] = (
+        "https://api.stripe.com"
+    )
+    plugin_hosts: Annotated[
+        str,
+        Help(
+            description="hosts on your own network that plugins may call where they declare it, with commas"
+        ),
+    ] = ""
     trusted_proxy: Annotated[
         bool, Help(description="read X-Forwarded-For (only behind a proxy that sets it)")
     ] = False

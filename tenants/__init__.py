@@ -5,8 +5,9 @@ from core.host import Enabled, Plugin, hookimpl
 from core.host.hookspecs import Link, PersonalData
 from core.i18n import _
 from tenants import privacy
-from tenants.desk import pages as desk_pages
-from tenants.desk import visit_pages
+from tenants.desk import routes as desk
+from tenants.desk.health.jobs import count_health
+from tenants.desk.incidents.jobs import spread_again, spread_notices
 from tenants.jobs import sweep_sign_ups
 from tenants.landing import pages as landing_pages
 from tenants.signup import pages as sign_up_pages
@@ -29,8 +30,8 @@ def plugin() -> Plugin:
         where=Enabled.PLATFORM,
         actions=(SIGN_UP,),
         tables=TABLES,
-        routes=(landing_pages, sign_up_pages, place_pages, desk_pages, visit_pages),
-        jobs=(sweep_sign_ups,),
+        routes=(landing_pages, sign_up_pages, place_pages, *desk.MODULES),
+        jobs=(sweep_sign_ups, count_health, spread_notices, spread_again),
     )
 
 

@@ -11,6 +11,7 @@ from core.db.columns import (
     TimestamptzNow,
     Varchar,
 )
+from tenants.desk.tables import DESK_TABLES
 
 
 class SignUpTable(Table, tablename="tenants_sign_up"):
@@ -63,4 +64,4 @@ class Decision(Table, tablename="tenants_decision"):
     ddl = ("CREATE INDEX tenants_decision_tenant ON tenants_decision (tenant, at)",)
 
 
-TABLES = (SignUpTable, RegisterDomain, Decision)
+TABLES = (SignUpTable, RegisterDomain, Decision, *DESK_TABLES)

@@ -1,15 +1,20 @@
 """The actions of this installation by name: core's own, and those that plugins declare (the host tells them at start)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from core.access.actions import CORE_ACTIONS, Action
 from core.i18n import Text
 
 _known: dict[str, Action] = dict(CORE_ACTIONS)
+_deeds: dict[str, Text] = {}  # what a log calls deeds that nobody asks leave for
 
 
 def know_actions(actions: Iterable[Action]) -> None:
     _known.update({action.name: action for action in actions})
+
+
+def know_deeds(deeds: Mapping[str, Text]) -> None:
+    _deeds.update(deeds)
 
 
 def action_named(name: str) -> Action:
@@ -21,8 +26,8 @@ def action_named(name: str) -> Action:
 
 
 def label_of_action(name: str) -> Text | str:
-    """What an action of the log is called; its bare name where its plugin is gone."""
-    return _known[name].label if name in _known else name
+    """What a deed of the log is called: by its action, else by its plugin's `deeds`; its bare name where the plugin is gone."""
+    return _known[name].label if name in _known else _deeds.get(name, name)
 
 
 def known_actions() -> dict[str, Action]:

@@ -62,6 +62,14 @@ class NotOpen(Reason):
         return _("This is not open now.")
 
 
+class OnlyRead(Reason):
+    """The whole place rests: what is there can be read and taken out, nothing new can be written."""
+
+    @property
+    def message(self) -> Text:
+        return _("This site can be read, but nothing new can be written now. All that is here is kept.")
+
+
 class ResidentsOnly(Reason):
     @property
     def message(self) -> Text:

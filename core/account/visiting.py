@@ -1,18 +1,19 @@
 """The way of a support expert into a tenant: a ticket from the platform host, a reason, one hour, one line in the record."""
 
 import secrets
+from typing import Any
 
 import msgspec
 
 from core.account.device import device_name
 from core.audit import note
 from core.http import Answer, NotFound, Visit, get, page, post, redirect
-from core.http.cookies import session_cookie
+from core.http.cookies import no_session_cookie, session_cookie, session_cookie_name
 from core.http.signed import sign, unsign
 from core.i18n import _
 from core.people import Person, Role
 from core.people.sessions import SUPPORT_MINUTES, lifetime
-from core.people.support import begin_visit, check_reason
+from core.people.support import begin_visit, check_reason, end_visit, renew_visit, visit_of_session
 from core.tenancy import Tenant
 from core.tenancy.registry import address_of
 from core.text.errors import Refused
@@ -60,6 +61,39 @@ async def take(visit: Visit, key: str) -> Answer:
     )
     seconds = int(lifetime(Role.SUPPORT, reason=ticket.reason).total_seconds())
     return redirect("/manage", cookies=(session_cookie(begun.token, seconds=seconds),))
+
+
+@get("/support/visit", action="staff.enter")
+async def show_visit(visit: Visit) -> Answer:
+    """How long the expert may stay, and the two buttons."""
+    return page("account/visiting.html", stay=await _stay(visit), reason=visit.support_reason)
+
+
+@post("/support/visit/renew", action="staff.enter")
+async def stay_longer(visit: Visit) -> Answer:
+    stay = await _stay(visit)
+    if visit.person is None or await renew_visit(session_id=visit.person.session_id) is None:
+        return redirect("/support/visit", toast=_("Begin a new visit from the support desk."), done=False)
+    await note(action="support.renew", subject="support_visit", subject_id=stay["id"], by=visit.person)
+    seconds = SUPPORT_MINUTES * 60
+    token = visit.request.cookies.get(session_cookie_name(), "")
+    cookies = (session_cookie(token, seconds=seconds),)
+    return redirect("/support/visit", toast=_("You can stay for another hour."), cookies=cookies)
+
+
+@post("/support/visit/leave", action="staff.enter")
+async def leave(visit: Visit) -> Answer:
+    stay = await _stay(visit)
+    await note(action="support.leave", subject="support_visit", subject_id=stay["id"], by=visit.person)
+    await end_visit(visit_id=stay["id"])
+    return redirect("/", toast=_("The visit is over."), cookies=(no_session_cookie(),))
+
+
+async def _stay(visit: Visit) -> dict[str, Any]:
+    found = await visit_of_session(visit.person.session_id) if visit.person and visit.support_reason else None
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _ticket(visit: Visit, key: str) -> Ticket:

@@ -19,7 +19,10 @@ def bootstrap_database(
     admin_url: Annotated[str, typer.Option(help="address of the empty database, as its superuser")],
     login: Annotated[str, typer.Option(help="the role that the service will log in as")] = "allmenning",
     password: Annotated[
-        str, typer.Option(envvar="LOGIN_PASSWORD", help="its password; left as it is when not given", show_default=False)
+        str,
+        typer.Option(
+            envvar="LOGIN_PASSWORD", help="its password; left as it is when not given", show_default=False
+        ),
     ] = "",
 ) -> None:
     """Prepare an empty database once: extensions, and a login role that owns nothing. Safe to repeat."""

@@ -25,11 +25,13 @@ def texts() -> None:
 
 
 def packages() -> Iterator[tuple[str, Path, Messages]]:
-    """Core with the frontend's templates, and each plugin."""
+    """Core with the frontend's templates, and each plugin; one that stands in another's folder has a catalogue of its own."""
     core, frontend = project_folder() / "core", project_folder() / "frontend"
     yield "core", core, messages_in(core, frontend / "templates")
+    folders = [lodger.folder for lodger in house().lodgers.values()]
     for lodger in house().lodgers.values():
-        yield lodger.plugin.id, lodger.folder, messages_in(lodger.folder)
+        inner = [each for each in folders if lodger.folder in each.parents]
+        yield lodger.plugin.id, lodger.folder, messages_in(lodger.folder, without=inner)
 
 
 def catalogue(folder: Path, language: str, name: str) -> Path:

@@ -1,9 +1,10 @@
 """What plugins offer each other, asked through the host: no plugin knows another one."""
 
 from datetime import datetime
+from typing import Any
 
 from core.host.hooks import items_from_plugins
-from core.host.hookspecs import Block
+from core.host.hookspecs import Block, Conclusion, Export
 
 
 async def ask_blocks(
@@ -20,4 +21,18 @@ async def ask_blocks(
     found: list[Block] = await items_from_plugins(
         "blocks", expect=Block, project_id=project_id, activity_id=activity_id, since=since, until=until
     )
+    return found
+
+
+async def ask_conclusions(*, project_id: int) -> list[Conclusion]:
+    """What every plugin that is on here has concluded in a project: what an answer may answer."""
+    found: list[Conclusion] = await items_from_plugins(
+        "conclusions", expect=Conclusion, project_id=project_id
+    )
+    return found
+
+
+async def ask_exports(activity: Any) -> list[Export]:
+    """The tables of an activity (`core.sdk.Activity`), of every plugin that is on here. Their rows are not read by asking."""
+    found: list[Export] = await items_from_plugins("exports", expect=Export, activity=activity)
     return found

@@ -58,7 +58,9 @@ class Method:
 class Plugin:
     """One plugin. `id` begins the names of its tables, its migrations and its actions. `sdk` is the SDK's major version.
 
-    `deeds`: what the record calls the actions that the plugin notes, such as `{"pinboard.close": _("Closed the board")}`.
+    `deeds`: what the record calls the actions that the plugin notes, such as `{"pinboard.close": _("Closed the board")}`; and
+    what the participation log calls those that are no action of their own.
+    `capabilities`: what it may do beyond drawing its own pages (`Capability`, `calls(…)`); administrators accept them.
     """
 
     id: str
@@ -77,7 +79,15 @@ class Plugin:
     )
     where: Enabled = Enabled.TENANTS
     default_on: bool = False  # on in a new place
+    fixed: bool = False  # belongs to running the service: places do not switch it, and it may answer `lacks`
     deeds: Mapping[str, Text] = field(default_factory=dict)
+    capabilities: tuple[str, ...] = ()
+    # For the catalogue: who makes it, what it costs, more about it, and pictures below static/ with their texts.
+    vendor: str = ""
+    homepage: str = ""
+    price: Text | str = ""
+    description: Text | str = ""
+    pictures: tuple[tuple[str, Text | str], ...] = ()
 
     def all_actions(self) -> tuple[Action, ...]:
         return (*self.actions, *(action for method in self.methods for action in method.actions))

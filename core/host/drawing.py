@@ -7,6 +7,7 @@ from core.host.hookspecs import Block
 from core.i18n import Text, _
 
 SMALL = 5  # fewer people than this are not shown as a number of their own
+ENOUGH = 30  # of fewer people no share is said: a few more or less would turn it round
 _SAMPLES = {
     "open": _("Those who chose to take part: not a drawn sample"),
     "drawn": _("A drawn sample"),

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import re
+import traceback
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib.metadata import entry_points
@@ -13,6 +14,7 @@ from typing import Any
 import pluggy
 
 from core.access.known import known_actions
+from core.host.capabilities import unknown
 from core.host.declaration import PROJECT, Plugin
 from core.host.house import Lodger
 from core.settings import settings
@@ -61,6 +63,17 @@ def _hook_problem(error: pluggy.PluginValidationError, hookspecs: ModuleType) ->
     return str(error)
 
 
+def said(error: BaseException, folder: Path | None = None) -> str:
+    """What went wrong, with the file and line where it did: the innermost of the plugin's own, where its `folder` is known."""
+    if isinstance(error, SyntaxError):
+        return f"{Path(error.filename or '?').name}, line {error.lineno}: {error.msg}"
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if not step.filename.startswith("<")]
+    own = [step for step in steps if folder is not None and Path(step.filename).is_relative_to(folder)]
+    where = (own or steps)[-1:]
+    at = f" ({Path(where[0].filename).name}, line {where[0].lineno})" if where else ""
+    return f"{type(error).__name__}: {error}{at}"
+
+
 def move_in(module: Any) -> Lodger:
     """Ask for the declaration, check it, and give it a room. Raises PluginRefused."""
     ask = getattr(module, "plugin", None)
@@ -68,8 +81,8 @@ def move_in(module: Any) -> Lodger:
         raise PluginRefused(f"{module.__name__} has no plugin() hook")
     try:
         plugin = ask()
-    except Exception as error:
-        raise PluginRefused(f"{module.__name__}.plugin() failed: {type(error).__name__}: {error}") from error
+    except (Exception, SystemExit) as error:
+        raise PluginRefused(f"{module.__name__}.plugin() failed: {said(error)}") from error
     if not isinstance(plugin, Plugin):
         raise PluginRefused(f"{module.__name__}.plugin() must return a Plugin")
     folder = plugin.folder or Path(str(module.__file__)).parent
@@ -85,6 +98,10 @@ def check(lodger: Lodger) -> None:
         raise PluginRefused(f"{plugin.id!r}: an id is lower-case letters, digits and underscores")
     if plugin.sdk != SDK_MAJOR:
         raise PluginRefused(f"{plugin.id}: made for SDK {plugin.sdk}, this is SDK {SDK_MAJOR}")
+    if wrong := unknown(plugin.capabilities):
+        raise PluginRefused(
+            f"{plugin.id}: there is no capability {wrong[0]!r}; see core.sdk.Capability and calls(…)"
+        )
     _check_tables(lodger)
     _check_actions(lodger)
     _check_routes(lodger)

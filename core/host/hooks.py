@@ -17,6 +17,7 @@ from core.db import savepoint
 from core.host.failures import note_failure
 from core.host.house import Lodger, house
 from core.tenancy import current_scope, site
+from core.tenancy.acting import acting_as
 
 log = structlog.get_logger()
 HOOK_SECONDS = 2.0
@@ -77,7 +78,10 @@ async def ask_one(
     try:
         # A hook that is a plain function cannot query, so it needs no savepoint: two statements less on a page.
         async with savepoint() if inspect.iscoroutinefunction(implementation) else nullcontext():
-            answer = await _answer(implementation, HOOK_SECONDS if seconds is None else seconds, arguments)
+            with acting_as(plugin_id):
+                answer = await _answer(
+                    implementation, HOOK_SECONDS if seconds is None else seconds, arguments
+                )
             return Heard(plugin_id, _checked(answer, expect))
     except BaseException as error:
         if _is_for_us(error):
@@ -97,7 +101,8 @@ def ask_now(lodger: Lodger, hook: str, *, expect: type | tuple[type, ...], **arg
     plugin_id = lodger.plugin.id
     answers: list[tuple[Any, ...] | BaseException] = []
     given = _wanted(getattr(lodger.module, hook), arguments)
-    context = contextvars.copy_context()
+    with acting_as(plugin_id):
+        context = contextvars.copy_context()
 
     def ask() -> None:
         try:

@@ -5,7 +5,7 @@ page's own transaction) or `def` (it may not). Each runs alone, with a time limi
 something else than agreed is left out, logged and counted.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,16 @@ class Problem:
     message: Text
     url: str = ""
     blocking: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lack:
+    """A plugin that cannot be switched on here now: `message` says what it takes, `url` (with `step` as its words) where."""
+
+    plugin_id: str
+    message: Text
+    url: str = ""
+    step: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,12 +79,30 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Export:
-    """A table to take away: `rows` yields dictionaries with the keys of `columns`, inside the open transaction."""
+    """A table to take away: `rows` yields dictionaries with the keys of `columns`, inside the open transaction.
+
+    `public`: the columns that anyone may have as open data, each with what it means; none named, and the table stays with staff.
+    Name only what says nothing of who somebody is, and let `rows` yield only what everyone can read on the pages.
+    """
 
     name: str
     title: Text
     columns: tuple[str, ...]
     rows: AsyncIterator[dict[str, Any]]
+    public: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conclusion:
+    """What staff have drawn from contributions and stand by: a recommendation, a common statement. `id` begins with the plugin's:
+    `insights.recommendation.7`. `contributions`: the ids behind it, of this project. `url`: where staff read it.
+    """
+
+    id: str
+    title: str
+    contributions: tuple[int, ...] = ()
+    text: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +185,13 @@ def tenant_enabled() -> None:
 
 
 @hookspec
+def lacks(plugin_ids: tuple[str, ...]) -> list[Lack]:
+    """Which of these plugins the place may not switch on now, and what it takes. Asked of plugins that are `fixed` only (those
+    that belong to running the service), before a plugin is switched on and for the page *Plugins*. One that is on stays on."""
+    raise NotImplementedError
+
+
+@hookspec
 def publish_problems(activity: Any) -> list[Problem]:
     """What is missing before this activity (`core.sdk.Activity`) may be published. Asked of the plugin that owns the method. It
     may query (`async def`)."""
@@ -181,6 +216,12 @@ def blocks(
 @hookspec
 def exports(activity: Any) -> list[Export]:
     """Everything this activity holds, as tables. Required of a plugin that stores a person's data."""
+    raise NotImplementedError
+
+
+@hookspec
+def conclusions(project_id: int) -> list[Conclusion]:
+    """What staff have concluded in this project and signed, for whoever says what came of it."""
     raise NotImplementedError
 
 

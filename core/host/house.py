@@ -6,10 +6,11 @@ from typing import Any
 
 import pluggy
 
-from core.access.known import know_actions
+from core.access.known import know_actions, know_deeds
 from core.db.migrations import App
 from core.host.declaration import Enabled, Method, Plugin
 from core.http import Route, routes_of
+from core.i18n import Text
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,15 @@ class Lodger:
 
 
 @dataclass(frozen=True)
+class TurnedAway:
+    """A plugin that is installed and may not move in: its entry point's name, its distribution, and why, in a sentence."""
+
+    name: str
+    package: str
+    why: str
+
+
+@dataclass(frozen=True)
 class House:
     core: App
     platform: App
@@ -40,6 +50,7 @@ class House:
     hooks: pluggy.PluginManager
     methods: dict[str, Method] = field(default_factory=dict)
     method_owner: dict[str, str] = field(default_factory=dict)
+    turned_away: tuple[TurnedAway, ...] = ()
 
     def lodgers_in(self, where: Enabled) -> list[Lodger]:
         return [lodger for lodger in self.lodgers.values() if lodger.plugin.where is where]
@@ -68,9 +79,17 @@ def install(built: House) -> None:
     """Make this the house of the process."""
     _house[:] = [built]
     know_actions(action for lodger in built.lodgers.values() for action in lodger.plugin.all_actions())
+    for lodger in built.lodgers.values():
+        know_deeds(lodger.plugin.deeds)
 
 
 def house() -> House:
     if not _house:
         raise RuntimeError("the house is not built yet: call core.app.build() first")
     return _house[0]
+
+
+def name_of_method(method_id: str) -> Text | str:
+    """What a way to take part is called; its id where its plugin has moved out."""
+    method = house().method(method_id)
+    return method.name if method else method_id

@@ -8,6 +8,7 @@ import asyncpg
 
 from core.db import ENGINE, execute, run_script, savepoint
 from core.db.migrations import create_as_now
+from core.host.capabilities import ACCEPTED
 from core.host.house import house
 from core.host.switching import tell_enabled
 from core.i18n import _
@@ -120,8 +121,13 @@ async def make_schema(tenant: Tenant, plugins: Sequence[str], settings: dict[str
         await create_as_now(app)
     await execute(
         "UPDATE site SET settings = settings || $1",
-        {**settings, "plugins": {plugin: {} for plugin in plugins}},
+        {**settings, "plugins": {plugin: _taken_as_it_is(plugin) for plugin in plugins}},
     )
+
+
+def _taken_as_it_is(plugin_id: str) -> dict[str, Any]:
+    """By the operator, who chose what is on in a new place; what a later version asks for is asked of its administrators."""
+    return {ACCEPTED: list(house().lodgers[plugin_id].plugin.capabilities)}
 
 
 async def _register(tenant: Tenant) -> None:

@@ -1,11 +1,14 @@
 """Switching a plugin on and off for the place in scope, and on again after it was paused."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from core.db import execute, value
 from core.db.migrations import create_as_now, run_pending
+from core.host.capabilities import ACCEPTED
 from core.host.hooks import HOOK_SECONDS, ask_one
 from core.host.house import Lodger, house
+from core.host.lacking import NotIncluded, lacking
 from core.i18n import _
 from core.tenancy import Site, load_site, save_site
 from core.text import Refused
@@ -19,15 +22,18 @@ class DoesNotStart(Refused):
         super().__init__(_("The plugin could not be switched on. Nothing is changed. Tell support about it."))
 
 
-async def enable_plugin(plugin_id: str) -> None:
-    """Its tables are made where it never was on before; its settings are those it had. Raises DoesNotStart."""
+async def enable_plugin(plugin_id: str, *, accepted: Sequence[str] | None = None) -> None:
+    """Its tables are made where it never was on before; its settings are those it had. Raises NotIncluded, DoesNotStart."""
     lodger = house().lodgers[plugin_id]
     here = await _locked_site()
     if plugin_id in here.plugins:
         return
+    if lack := (await lacking([plugin_id])).get(plugin_id):
+        raise NotIncluded(lack)
     await _bring_up_to_date(lodger)
     kept = dict(here.plugins_off)
-    settings = kept.pop(plugin_id, {})
+    seen = lodger.plugin.capabilities if accepted is None else accepted
+    settings = kept.pop(plugin_id, {}) | {ACCEPTED: list(seen)}
     await save_site(plugins={**here.plugins, plugin_id: settings}, plugins_off=kept)
     if not await tell_enabled(lodger):
         raise DoesNotStart
@@ -40,7 +46,22 @@ async def disable_plugin(plugin_id: str) -> None:
         return
     plugins = dict(here.plugins)
     settings = _without_pause(plugins.pop(plugin_id))
+    settings.pop(ACCEPTED, None)  # who switches it on again sees anew what it asks for
     await save_site(plugins=plugins, plugins_off={**here.plugins_off, plugin_id: settings})
+
+
+async def upgrade_plugin(plugin_id: str) -> list[str]:
+    """Run the steps that a newer version brought and this place has not had; their names. A new run finds nothing to do."""
+    here = await _locked_site()
+    return await run_pending(house().lodgers[plugin_id].app) if plugin_id in here.plugins else []
+
+
+async def accept_capabilities(plugin_id: str, accepted: Sequence[str]) -> None:
+    """What a newer version asks for, seen and accepted by an administrator."""
+    here = await _locked_site()
+    if plugin_id in here.plugins:
+        settings = {**here.plugins[plugin_id], ACCEPTED: list(accepted)}
+        await save_site(plugins={**here.plugins, plugin_id: settings})
 
 
 async def resume_plugin(plugin_id: str) -> None:
@@ -55,8 +76,9 @@ async def change_plugin_settings(plugin_id: str, settings: dict[str, Any]) -> No
     """Of a plugin that is on. Whether it is paused stays as it is."""
     here = await _locked_site()
     if plugin_id in here.plugins:
-        pause = {key: here.plugins[plugin_id][key] for key in _PAUSE if key in here.plugins[plugin_id]}
-        await save_site(plugins={**here.plugins, plugin_id: {**settings, **pause}})
+        had = here.plugins[plugin_id]
+        hosts = {key: had[key] for key in (*_PAUSE, ACCEPTED) if key in had}
+        await save_site(plugins={**here.plugins, plugin_id: {**settings, **hosts}})
 
 
 async def tell_enabled(lodger: Lodger) -> bool:

@@ -1,7 +1,7 @@
 """Which texts the code and the templates use, and catalogues brought up to date with them."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,11 +15,13 @@ _FUNCTIONS = ("_", "ngettext")
 _LEFT_OUT = {"migrations", "content", "node_modules", "tests"}
 
 
-def messages_in(*folders: Path) -> Messages:
-    """Every message below these folders, in Python files and templates."""
+def messages_in(*folders: Path, without: Sequence[Path] = ()) -> Messages:
+    """Every message below these folders (but those `without`), in Python files and templates."""
     found: Messages = {}
     for folder in folders:
         for file in sorted(folder.rglob("*")):
+            if any(each in file.parents for each in without):
+                continue
             if not _LEFT_OUT.intersection(file.relative_to(folder).parts):
                 found.update(_messages_of(file))
     return found

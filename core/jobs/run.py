@@ -16,6 +16,7 @@ from core.jobs.outbox import postpone, set_aside, strike_out, take
 from core.jobs.progress import JobCancelled, JobState, Running, end_progress, running
 from core.settings import project_folder
 from core.tenancy import Tenant, scope, site
+from core.tenancy.acting import acting_as
 
 log = structlog.get_logger()
 _FIRST_WAIT = 5  # seconds; four times as long after each failure
@@ -73,7 +74,8 @@ async def _call(job: Job, tenant: Tenant, job_id: int, arguments: dict[str, Any]
     token = running.set(Running(tenant, job_id))
     try:
         async with asyncio.timeout(job.seconds):
-            await job.function(**arguments)
+            with acting_as(job.owner):
+                await job.function(**arguments)
     finally:
         running.reset(token)
 

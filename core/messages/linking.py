@@ -1,5 +1,7 @@
 """A mail to an address that a person has given, with one thing to press: for plugins, whose readers may have no account."""
 
+from collections.abc import Sequence
+
 from core.i18n import Text
 from core.jobs import enqueue
 from core.messages.mail import put_mail
@@ -8,7 +10,7 @@ from core.tenancy import current_tenant
 from core.tenancy.registry import address_of
 
 
-async def mail_link(
+async def mail_link(  # noqa: PLR0913 - a mail has that many parts
     *,
     to: str,
     locale: str = "",
@@ -18,11 +20,13 @@ async def mail_link(
     path: str,
     why: Text | str,
     stop_path: str = "",
+    attached: Sequence[str] = (),
 ) -> None:
     """Leaves after the commit. `path` is of this place; `why`: why this address gets it.
 
     The caller answers for it that whoever has the address wants the mail. `stop_path` is a page of yours that stops it, and
-    must bear a POST without a session (RFC 8058).
+    must bear a POST without a session (RFC 8058). `attached`: keys of files that `keep_made` gave, together no more than 5 MB:
+    many mail servers turn larger ones away.
     """
     rendered = await render_mail(
         "link",
@@ -40,5 +44,5 @@ async def mail_link(
             "List-Unsubscribe": f"<{address_of(current_tenant(), stop_path)}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
-    mail_id = await put_mail(rendered=rendered, address=to, headers=headers)
+    mail_id = await put_mail(rendered=rendered, address=to, headers=headers, attached=attached)
     await enqueue("messages.send", mail_id=mail_id)

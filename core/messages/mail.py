@@ -1,21 +1,24 @@
 """Mail on its way: rendered into `mail_queue` in the transaction that asks for it, sent by a job after the commit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
 
 from core.db import execute, row, value
+from core.files.service import find_file
 from core.jobs import Hourly, enqueue, job
 from core.messages.templates import Rendered, render_mail
-from core.outside.mail import Mail, MailFailedError, mailer
+from core.outside.mail import Attached, Mail, MailFailedError, mailer
+from core.outside.storage import NotStoredError, storage
 from core.tenancy import current_tenant, site
 
 log = structlog.get_logger()
 HOURS = 24  # after that nobody wants it any more
 _INSERT = """
-    INSERT INTO mail_queue (person, address, name, sender_name, reply_to, subject, text, html, headers, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(hours => $10)) RETURNING id
+    INSERT INTO mail_queue (person, address, name, sender_name, reply_to, subject, text, html, headers, attached,
+      expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + make_interval(hours => $11)) RETURNING id
 """
 _NOTE_FAILURE = """
     INSERT INTO mail_failure (person) VALUES ($1)
@@ -38,8 +41,9 @@ async def put_mail(
     name: str = "",
     person_id: int | None = None,
     headers: Mapping[str, str] | None = None,
+    attached: Sequence[str] = (),
 ) -> int:
-    """Lay it in the queue; the caller asks for the job that sends it."""
+    """Lay it in the queue; the caller asks for the job that sends it. `attached`: keys of kept files of this place."""
     here = await site()
     mail_id: int = await value(
         _INSERT,
@@ -52,6 +56,7 @@ async def put_mail(
         rendered.text,
         rendered.html,
         dict(headers or {}),
+        list(attached),
         HOURS,
     )
     return mail_id
@@ -78,7 +83,7 @@ async def _send(mail_id: int) -> None:
         log.info("mail_too_late", mail=mail_id)
         return
     try:
-        await mailer().send(_as_mail(found))
+        await mailer().send(_as_mail(found, await _files(found["attached"])))
     except MailFailedError as failed:
         if not failed.permanent:
             raise
@@ -87,7 +92,21 @@ async def _send(mail_id: int) -> None:
         await _forgive(found["person"])
 
 
-def _as_mail(found: dict[str, Any]) -> Mail:
+async def _files(keys: Sequence[str]) -> tuple[Attached, ...]:
+    """One that was removed since is left out: the mail says where it can be read."""
+    found = []
+    for key in keys:
+        kept = await find_file(key)
+        try:
+            content = await storage().read(kept.path("document")) if kept else b""
+        except NotStoredError:
+            continue
+        if kept and content:
+            found.append(Attached(name=kept.name, media_type=kept.media_type, content=content))
+    return tuple(found)
+
+
+def _as_mail(found: dict[str, Any], attached: tuple[Attached, ...]) -> Mail:
     return Mail(
         to=found["address"],
         to_name=found["name"],
@@ -97,6 +116,7 @@ def _as_mail(found: dict[str, Any]) -> Mail:
         sender_name=found["sender_name"],
         reply_to=found["reply_to"],
         headers=found["headers"],
+        attached=attached,
     )
 
 

@@ -57,6 +57,7 @@ class MailQueueTable(Table, tablename="mail_queue"):
     text = Text()
     html = Text(default="")
     headers = JSONB(default="{}")
+    attached = JSONB(default="[]")  # keys of kept files, read when the mail leaves
     created_at = Timestamptz(default=TimestamptzNow())
     expires_at = Timestamptz()
 

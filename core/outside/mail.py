@@ -43,6 +43,16 @@ class Mail:
     sender_name: str = ""  # the address is the installation's: see MAIL_FROM
     reply_to: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)  # List-Unsubscribe and the like
+    attached: tuple["Attached", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A file that goes with a mail."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 class Mailer(Protocol):
@@ -156,6 +166,9 @@ def as_message(mail: Mail, *, sender: str) -> EmailMessage:
     message.set_content(mail.text, cte="quoted-printable")
     if mail.html:
         message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    for file in mail.attached:
+        kind, _slash, exact = file.media_type.partition("/")
+        message.add_attachment(file.content, maintype=kind, subtype=exact, filename=_line(file.name))
     return message
 
 

@@ -1,6 +1,6 @@
 """The log of who took part, and its one definition of a participant. Every count on every screen comes from here."""
 
-from core.participation.figures import Deeds, People, deeds_in, people_in
+from core.participation.figures import Deeds, People, deeds_in, people_by_channel, people_in
 from core.participation.service import (
     FIGURES,
     Act,
@@ -22,6 +22,7 @@ __all__ = [
     "deeds_in",
     "forget_import",
     "participants",
+    "people_by_channel",
     "people_in",
     "pseudonym",
     "record",

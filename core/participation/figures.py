@@ -19,9 +19,18 @@ _NOTHING = """
     people AS (SELECT project_id, activity_id, channel, day, before, n FROM participation_people WHERE false AND $1::bigint = 0),
     deeds AS (SELECT day, action, channel, project_id, activity_id, n FROM participation_day WHERE false AND $1::bigint = 0)
 """
+_CELLS = """
+    SELECT {at} AS at, channel, before, n FROM (
+        SELECT channel, day, before, n FROM participation_people {where}
+        UNION ALL SELECT channel, day, before, n FROM people {where}) cells
+"""
 _WHERE = """
-    WHERE project_id = $2 AND activity_id = $3 AND channel = $4
-      AND ($5::date IS NULL OR day >= $5) AND ($6::date IS NULL OR day < $6)
+    WHERE project_id = $2 AND activity_id = $3 AND ($4::date IS NULL OR day >= $4) AND ($5::date IS NULL OR day < $5)
+      AND channel {which}
+"""
+_SUMS = f"""
+    coalesce(sum(n) FILTER (WHERE before < greatest(at, $4::date)), 0)::bigint AS total,
+    coalesce(sum(n) FILTER (WHERE before = {NEVER}), 0)::bigint AS new
 """
 _DEEDS_WHERE = """
     WHERE ($1::bigint IS NULL OR project_id = $1) AND ($2::bigint IS NULL OR activity_id = $2)
@@ -67,25 +76,40 @@ async def people_in(
 
     For a whole place it is the sum over its projects, as everywhere.
     """
+    cells = _CELLS.format(at=_STEPS[step], where=_WHERE.format(which="= $6"))
+    found = await rows(
+        f"{await _tail()} SELECT at, {_SUMS} FROM ({cells}) s GROUP BY at ORDER BY at",
+        *await _asked(project_id, activity_id, since, until),
+        channel,
+    )
+    return [People(**each) for each in found] or ([] if step else [People(at=date.min, total=0, new=0)])
+
+
+async def people_by_channel(
+    *,
+    project_id: int | None = None,
+    activity_id: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> dict[str, People]:
+    """Distinct participants of the whole stretch by each channel that somebody used. A person who used two stands in both."""
+    cells = _CELLS.format(at=_STEPS[""], where=_WHERE.format(which="<> ''"))
+    found = await rows(
+        f"{await _tail()} SELECT channel, at, {_SUMS} FROM ({cells}) s GROUP BY channel, at ORDER BY channel",
+        *await _asked(project_id, activity_id, since, until),
+    )
+    return {each.pop("channel"): People(**each) for each in found if each["total"]}
+
+
+async def _asked(
+    project_id: int | None, activity_id: int | None, since: datetime | None, until: datetime | None
+) -> tuple[int | None, int, int, date | None, date | None]:
+    """Rows of an activity stand below its project."""
     if activity_id is not None and project_id is None:
         project_id = await value(
             "SELECT project_id FROM participation WHERE activity_id = $1 LIMIT 1", activity_id
         )
-    found = await rows(
-        f"{await _tail()} SELECT at, sum(n) FILTER (WHERE before < greatest(at, $5::date))::bigint AS total, "
-        f"sum(n) FILTER (WHERE before = {NEVER})::bigint AS new FROM ("
-        f"SELECT {_STEPS[step]} AS at, before, n FROM ("
-        f"SELECT day, before, n FROM participation_people {_WHERE} "
-        f"UNION ALL SELECT day, before, n FROM people {_WHERE}) cells) s GROUP BY at ORDER BY at",
-        project_id,
-        project_id or 0,
-        activity_id or 0,
-        channel,
-        _day(since),
-        _end(until),
-    )
-    said = [People(at=each["at"], total=each["total"] or 0, new=each["new"] or 0) for each in found]
-    return said or ([] if step else [People(at=date.min, total=0, new=0)])
+    return project_id, project_id or 0, activity_id or 0, _day(since), _end(until)
 
 
 async def deeds_in(

@@ -19,7 +19,7 @@ FRESH_MINUTES = 10  # how long a code or a password counts as just given
 _CONTEXT = """
     SELECT s.version AS site_version, (SELECT sum(version) FROM site_change) AS content_version,
            p.id, p.name, p.email, p.role, p.locale, p.postcode, p.verified_resident_on, se.id AS session_id,
-           se.support_reason,
+           se.support_reason, p.expert_id,
            (SELECT count(*) FROM (SELECT 1 FROM notification n
             WHERE n.person = p.id AND n.read_at IS NULL LIMIT 100) few) AS unread,
            ARRAY(SELECT group_id FROM person_group_member m WHERE m.person = p.id) AS groups,
@@ -42,6 +42,7 @@ class Context:
     content_version: int
     person: Person | None
     support_reason: str | None = None
+    expert_id: int | None = None  # on a visit: the expert's person on the platform
 
 
 async def context(token: str | None) -> Context:
@@ -66,7 +67,7 @@ async def context(token: str | None) -> Context:
         verified_resident=found["verified_resident_on"] is not None,
         unread=found["unread"],
     )
-    return Context(here, version, person, found["support_reason"])
+    return Context(here, version, person, found["support_reason"], found["expert_id"])
 
 
 async def begin_session(*, person_id: int, role: Role, device: str = "", reason: str | None = None) -> str:

@@ -13,6 +13,7 @@ from core.text import clean_text
 from core.text.errors import Refused
 
 SHORTEST_REASON, LONGEST_REASON = 10, 300
+LONGEST_HOURS = 8  # then a new visit begins, with a reason of its own
 
 
 class NoReason(Refused):
@@ -79,6 +80,52 @@ async def end_visit(*, visit_id: int) -> bool:
         return False
     await execute("DELETE FROM session WHERE id = $1 AND person = $2", found["session_id"], found["person"])
     return True
+
+
+async def still_expert(expert_id: int | None) -> bool:
+    """On the platform: may this person help the places now? Asked at each step of a visit."""
+    found: bool = await value(
+        "SELECT EXISTS (SELECT 1 FROM person WHERE id = $1 AND role = $2 AND closed_at IS NULL AND blocked_at IS NULL)",
+        expert_id,
+        Role.SUPPORT,
+    )
+    return found
+
+
+async def end_visits_of(*, person_id: int) -> int:
+    """All that are going on, of an expert whose right was withdrawn. How many."""
+    ended = await execute(
+        "UPDATE support_visit SET ends_at = now() WHERE person = $1 AND ends_at > now()", person_id
+    )
+    await execute("DELETE FROM session WHERE person = $1", person_id)
+    return ended
+
+
+async def visit_of_session(session_id: int) -> dict[str, Any] | None:
+    return await row(
+        "SELECT id, reason, began_at, ends_at, began_at + make_interval(hours => $2) AS last_end FROM support_visit "
+        "WHERE session_id = $1 AND ends_at > now()",
+        session_id,
+        LONGEST_HOURS,
+    )
+
+
+async def renew_visit(*, session_id: int) -> int | None:
+    """An hour more from now; its number. None where the visit is over, or has lasted as long as it may."""
+    visit_id: int | None = await value(
+        "UPDATE support_visit SET ends_at = least(now() + make_interval(mins => $2), began_at + make_interval(hours => $3)) "
+        "WHERE session_id = $1 AND ends_at > now() AND began_at + make_interval(hours => $3) > now() RETURNING id",
+        session_id,
+        SUPPORT_MINUTES,
+        LONGEST_HOURS,
+    )
+    if visit_id is not None:
+        await execute(
+            "UPDATE session SET expires_at = (SELECT ends_at FROM support_visit WHERE id = $2) WHERE id = $1",
+            session_id,
+            visit_id,
+        )
+    return visit_id
 
 
 async def visits(*, size: int = 50) -> list[dict[str, Any]]:

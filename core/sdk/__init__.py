@@ -36,17 +36,11 @@ from core.contributions import (
     Topic,
     Wish,
     assign,
-    authors_of,
-    colleagues,
     comment,
-    comments_of,
     drafts_of,
     edit,
     edit_comment,
     edit_official,
-    export_comments,
-    export_contributions,
-    export_rows,
     finish_import,
     follow,
     how_many,
@@ -54,17 +48,13 @@ from core.contributions import (
     insert_many,
     insert_votes,
     keep_internal,
-    listing,
-    load,
     load_comment,
     merge,
-    on_map,
     publish_draft,
     react,
     seed_defaults,
     set_status,
     set_topics,
-    similar,
     statuses,
     submit,
     submit_official,
@@ -77,13 +67,11 @@ from core.contributions import (
 )
 from core.contributions.labels import add_topic
 from core.contributions.suggesting import suggest_to_moderators
-from core.db import copy_rows, execute, row, rows, savepoint, stream_rows, value
+from core.db import savepoint
 from core.files import (
     FileRef,
     Purpose,
     file_url,
-    keep_made,
-    keep_upload,
     own_files,
     picture_sizes,
     send_kept,
@@ -138,12 +126,14 @@ from core.forms import (
 )
 from core.forms.given import Typed
 from core.host import Enabled, Method, Plugin, hookimpl
-from core.host.asking import ask_blocks
+from core.host.asking import ask_blocks, ask_conclusions, ask_exports
+from core.host.capabilities import Capability, NotAllowed, calls
 from core.host.declaration import NoSettings
-from core.host.drawing import SMALL, block_columns, block_rows, drawn_as
+from core.host.drawing import ENOUGH, SMALL, block_columns, block_rows, drawn_as
 from core.host.events import emit
 from core.host.hookspecs import (
     Block,
+    Conclusion,
     Event,
     Export,
     Link,
@@ -155,6 +145,8 @@ from core.host.hookspecs import (
     RecipePhase,
     Seeding,
 )
+from core.host.house import name_of_method
+from core.host.small import hide_small
 from core.http import (
     Answer,
     Data,
@@ -197,7 +189,7 @@ from core.jobs import (
     retry_failed,
 )
 from core.live import live_stream, tell_live
-from core.messages import mail_link, notify
+from core.messages import Reach, reach
 from core.outside.sensemaking import (
     Cite,
     Claim,
@@ -238,6 +230,7 @@ from core.participation import (
     People,
     deeds_in,
     participants,
+    people_by_channel,
     people_in,
     pseudonym,
     record,
@@ -251,8 +244,31 @@ from core.people.limits import Limit, TooOften
 from core.people.limits import count as count_try
 from core.projects import field_pages
 from core.projects.fields import copy_fields
-from core.projects.follow import followers
 from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity
+from core.sdk.doors import (
+    authors_of,
+    colleagues,
+    comments_of,
+    copy_rows,
+    execute,
+    export_comments,
+    export_contributions,
+    export_rows,
+    followers,
+    keep_made,
+    keep_upload,
+    listing,
+    load,
+    mail_link,
+    notify,
+    on_map,
+    row,
+    rows,
+    similar,
+    stream_rows,
+    value,
+)
+from core.sdk.outgoing import NotSent, outgoing
 from core.tenancy import Site, current_tenant, quietly, site
 from core.tenancy.aside import aside
 from core.tenancy.registry import address_of
@@ -277,6 +293,7 @@ SDK_VERSION = "1.0.0"
 __all__ = [
     "COMMENT_MAX",
     "CSV",
+    "ENOUGH",
     "FIGURES",
     "LOCALES",
     "SDK_VERSION",
@@ -298,6 +315,7 @@ __all__ = [
     "BuiltForm",
     "CallLedger",
     "CallRecord",
+    "Capability",
     "Channel",
     "Choice",
     "Choices",
@@ -308,6 +326,7 @@ __all__ = [
     "Colour",
     "Comment",
     "Comparison",
+    "Conclusion",
     "Content",
     "Contribution",
     "Cookie",
@@ -359,8 +378,10 @@ __all__ = [
     "Method",
     "ModelService",
     "NoSettings",
+    "NotAllowed",
     "NotFound",
     "NotOpen",
+    "NotSent",
     "Number",
     "OfficialAnswer",
     "OpensOn",
@@ -380,6 +401,7 @@ __all__ = [
     "Project",
     "Purpose",
     "Raw",
+    "Reach",
     "Reason",
     "Recipe",
     "RecipeActivity",
@@ -429,6 +451,8 @@ __all__ = [
     "allowed_hosts",
     "aside",
     "ask_blocks",
+    "ask_conclusions",
+    "ask_exports",
     "ask_to_cancel",
     "assign",
     "authors_of",
@@ -436,6 +460,7 @@ __all__ = [
     "bind_built",
     "block_columns",
     "block_rows",
+    "calls",
     "change_form",
     "check_version",
     "checked_address",
@@ -476,6 +501,7 @@ __all__ = [
     "followers",
     "from_json",
     "get",
+    "hide_small",
     "hookimpl",
     "host_only",
     "how_many",
@@ -500,15 +526,18 @@ __all__ = [
     "mail_link",
     "make_form",
     "merge",
+    "name_of_method",
     "ngettext",
     "note",
     "notify",
     "on_map",
+    "outgoing",
     "own_files",
     "own_path",
     "page",
     "participants",
     "pdf",
+    "people_by_channel",
     "people_in",
     "person_of",
     "picture_sizes",
@@ -520,6 +549,7 @@ __all__ = [
     "pseudonym",
     "publish_draft",
     "quietly",
+    "reach",
     "react",
     "record",
     "record_many",

@@ -9,6 +9,7 @@ from core.staff import (
     look,
     overview,
     people_pages,
+    plugin_life,
     plugins,
     settings_pages,
     statuses,
@@ -19,5 +20,5 @@ from core.staff import (
 MODULES = (
     *(overview, settings_pages, areas, look),
     *(people_pages, invitations, groups),
-    *(topics, statuses, plugins, jobs, audit, support),
+    *(topics, statuses, plugins, plugin_life, jobs, audit, support),
 )

@@ -24,6 +24,7 @@ class TenantTable(Table, tablename="tenant"):
     created_at = Timestamptz(default=TimestamptzNow())
     confirmed_at = Timestamptz(null=True, default=None)
     confirmed_by = Varchar(length=200, null=True, default=None)
+    read_only_at = Timestamptz(null=True, default=None)  # since then it can be read, and nothing new written
 
     ddl = (
         # One place for each organisation of the register: two people who sign up the same one at once cannot both win.

@@ -10,7 +10,7 @@ from core.tenancy.tenant import PLATFORM, Kind, Status, Tenant
 
 _KEEP_SECONDS = 5.0  # how long a change of host or status may take to be seen by every process
 _TENANTS = """
-    SELECT t.id, t.kind, t.status, t.name, t.organisation,
+    SELECT t.id, t.kind, t.status, t.name, t.organisation, t.read_only_at,
            array_agg(h.host ORDER BY h.main DESC, h.host) FILTER (WHERE h.host IS NOT NULL) AS hosts
     FROM tenant t LEFT JOIN tenant_host h ON h.tenant = t.id
 """
@@ -68,6 +68,7 @@ def _tenant(found: dict[str, Any]) -> Tenant:
         name=found["name"],
         hosts=tuple(found["hosts"] or ()),
         organisation=found["organisation"],
+        read_only=found["read_only_at"] is not None,
     )
 
 

@@ -14,7 +14,6 @@ class Kind(StrEnum):
 class Status(StrEnum):
     UNCONFIRMED = "unconfirmed"  # nobody has yet said that this really is that municipality
     ACTIVE = "active"
-    READ_ONLY = "read_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,9 @@ class Tenant:
     name: str
     hosts: tuple[str, ...] = ()  # the first is the one that addresses are written with
     organisation: dict[str, str] = field(default_factory=dict)  # register number, organisation number
+    read_only: bool = (
+        False  # nothing new can be written; said apart from `status`, so that it confirms nobody
+    )
 
     @property
     def schema(self) -> str:

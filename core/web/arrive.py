@@ -1,5 +1,6 @@
 """From a request to a visit: which site, who is there, which language."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from litestar import Request
@@ -10,6 +11,7 @@ from core.people import Person
 from core.people.sessions import Context, context
 from core.tenancy import Site, Tenant
 from core.tenancy.scope import current_scope
+from core.web.guests import let_go_unless_expert
 from core.web.problems import best_locale
 
 
@@ -17,6 +19,8 @@ async def arrive(request: Request, route: Route) -> Visit:  # type: ignore[type-
     """One query: the site's settings, its content version and the person. In the transaction that the middleware opened."""
     found: Context = await context(request.cookies.get(session_cookie_name()))
     tenant: Tenant = current_scope().tenant
+    if await let_go_unless_expert(found):
+        found = replace(found, person=None, support_reason=None)
     return Visit(
         request=request,
         tenant=tenant,

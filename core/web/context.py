@@ -13,6 +13,7 @@ from core.http.signed import unsign
 from core.i18n import Text, _
 from core.tenancy import Status, current_scope
 from core.theme import theme_url
+from core.web.notices import notices_for
 
 MANAGE = (
     Link(label=_("Overview"), url="/manage", icon="tasks", action="staff.enter"),
@@ -127,16 +128,18 @@ def _banners(visit: Visit) -> list[tuple[str, Text, tuple[Text, str] | None]]:
                 None,
             )
         )
-    if visit.tenant.status is Status.READ_ONLY:
+    if visit.tenant.read_only:
         found.append(("info", _("This site can be read, but nothing new can be written now."), None))
     if visit.support_reason:
         found.append(
             (
                 "info",
                 _("You are here as a support expert: {reason}").format(reason=visit.support_reason),
-                None,
+                (_("Stay longer, or leave"), "/support/visit"),
             )
         )
+    if visit.person is not None and visit.person.is_staff and "/manage" in visit.path:
+        found += notices_for(visit.site, visit.now)
     if visit.person is not None and visit.person.is_staff and (missing := _missing()):
         found.append(
             (

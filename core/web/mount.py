@@ -7,26 +7,29 @@ from litestar import Request, Response
 from litestar.handlers import HTTPRouteHandler
 
 from core.access import Refusal
-from core.access.reasons import NotOpen
+from core.access.known import action_named
+from core.access.reasons import OnlyRead
 from core.host import House
+from core.host import house as current_house
 from core.host.declaration import Enabled
 from core.http import Answer, Forbidden, NotFound, Page, Route, Visit
 from core.http.body import refuse_large
 from core.i18n import speaking
 from core.projects.place import place_at
 from core.projects.visibility import hidden_from_search, may_see
-from core.tenancy import Status, current_scope
+from core.tenancy import current_scope
+from core.tenancy.acting import acting_as
 from core.text import storable
 from core.web.arrive import arrive
 from core.web.below import ActivityRouter
 from core.web.beside import ask_beside
+from core.web.guests import note_step
 from core.web.kept import STORE, key_of
 from core.web.problem_pages import problem_page
 from core.web.respond import from_kept, kept_page, render, respond
 
 ACTIVITY = "/projects/{project_slug:str}/{activity_slug:str}"
 BIGGEST_ID = 2**63 - 1  # of PostgreSQL's bigint: nothing has a number beyond
-_ALWAYS_WRITABLE = ("account.enter", "account.own")
 
 
 def mount(house: House, *, platform: bool) -> list[HTTPRouteHandler]:
@@ -98,7 +101,7 @@ async def serve(
     async def made(key: str | None) -> Response[Any]:
         if route.at == "project":
             visit.place = await _place(visit, values.pop("project_slug"), None)
-        return await _answered(visit, values, key)
+        return await _answered(visit, owner or "", values, key)
 
     return await _kept_or_made(visit, made)
 
@@ -114,7 +117,8 @@ async def serve_activity(request: Request[Any, Any, Any], router: ActivityRouter
         if found is None or not visit.place.gate.plugin_on:
             raise NotFound
         visit.route, values = found
-        return await _answered(visit, values, key if visit.route.keep else None)
+        owner = current_house().method_owner[visit.place.here.method]
+        return await _answered(visit, owner, values, key if visit.route.keep else None)
 
     return await _kept_or_made(visit, made)
 
@@ -149,17 +153,21 @@ async def _place(visit: Visit, project_slug: str, activity_slug: str | None) -> 
     return place
 
 
-async def _answered(visit: Visit, values: dict[str, Any], key: str | None = None) -> Response[Any]:
+async def _answered(
+    visit: Visit, owner: str, values: dict[str, Any], key: str | None = None
+) -> Response[Any]:
     if any(isinstance(each, int) and each > BIGGEST_ID for each in values.values()):
         raise NotFound
     visit.require(visit.route.action)
+    await note_step(visit)
     _refuse_writing(visit)
     refuse_large(visit.request, visit.route.max_body)  # here, for the handlers that read no body
     arguments = (visit,) if visit.place is None else (visit, visit.place)
     if visit.place is not None and hidden_from_search(visit.place.project):
         key = None  # such a page says 'noindex', which a kept one would not know
     with speaking(visit.locale):
-        answer: Answer = await visit.route.handler(*arguments, **values)
+        with acting_as(owner):
+            answer: Answer = await visit.route.handler(*arguments, **values)
         await ask_beside(answer, visit)
         if key is not None and isinstance(answer, Page) and answer.status == 200 and not answer.headers:  # noqa: PLR2004
             kept = kept_page(render(answer, visit), key)
@@ -170,6 +178,7 @@ async def _answered(visit: Visit, values: dict[str, Any], key: str | None = None
 
 
 def _refuse_writing(visit: Visit) -> None:
-    closed = visit.tenant.status is Status.READ_ONLY and visit.route.method == "POST"
-    if closed and visit.route.action not in _ALWAYS_WRITABLE:
-        raise Forbidden(Refusal(NotOpen()))
+    if not visit.tenant.read_only or visit.route.method != "POST":
+        return
+    if not action_named(visit.route.action).when_read_only:
+        raise Forbidden(Refusal(OnlyRead()))

@@ -92,10 +92,15 @@ class Live {
   }
 
   // Who was inside what goes away is led to the heading of what came.
+  // Folds that were open stay open.
   replace(old, change) {
     const inside = old.contains(document.activeElement);
     const id = old.id;
+    const folds = () => (id ? (document.getElementById(id) ?? this.element) : this.element).querySelectorAll("details");
+    const open = [...folds()].map((fold) => fold.open);
     change();
+    const now = folds();
+    if (now.length === open.length) for (const [n, fold] of now.entries()) fold.open = open[n] || fold.open;
     if (inside) (document.getElementById(id) ?? this.element).querySelector("[tabindex='-1']")?.focus();
   }
 }

@@ -1,9 +1,14 @@
 """Dashboards: what happens in a place, a project, an activity – in figures. Written only against `core.sdk`."""
 
-from core.sdk import Link, Plugin, _, hookimpl
-from plugins.dashboards import actions, pages
+from typing import Any
+
+from core.sdk import Capability, Link, Panel, Plugin, _, hookimpl
+from plugins.dashboards import actions, pages, residents
+from plugins.dashboards.choosing import chosen
+from plugins.dashboards.deeds import DEEDS
 from plugins.dashboards.settings import Defaults
 from plugins.dashboards.sharing import share
+from plugins.dashboards.tables import TABLES
 
 
 @hookimpl
@@ -14,14 +19,17 @@ def plugin() -> Plugin:
         name=_("Dashboards"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS,),
         summary=_(
             "Figures for a place, a project and an activity: who takes part, how, and what comes of it."
         ),
         actions=actions.ALL,
-        routes=(pages,),
+        tables=TABLES,
+        routes=(pages, residents),
         jobs=(share,),
         tenant_settings=Defaults,
         default_on=True,
+        deeds=DEEDS,
     )
 
 
@@ -31,3 +39,15 @@ def links(place: str) -> list[Link]:
     if place != "manage":
         return []
     return [Link(label=_("Dashboard"), url="/manage/dashboards", icon="chart", action="dashboards.enter")]
+
+
+@hookimpl
+async def panels(place: str, subject: Any) -> list[Panel]:
+    """On a project's page, where staff have chosen figures for residents."""
+    if place != "project" or not await chosen(project_id=subject.id):
+        return []
+    return [
+        Panel(
+            title=_("In figures"), template="dashboards/panel.html", context={"url": f"{subject.url}/figures"}
+        )
+    ]

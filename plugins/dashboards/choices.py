@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.sdk import Localized, NotFound, Person, Role, Visit, _, rows, topics, value
+from core.sdk import Localized, NotFound, Person, Role, Visit, _, place_at, row, rows, topics, value
 from plugins.dashboards.asked import Asked
 
 MOST = 500
@@ -39,6 +39,13 @@ async def _is_there(project_id: int, mine: list[int] | None) -> bool:
 def projects_of(person: Person) -> list[int] | None:
     """None: all of the place."""
     return None if person.role.rank >= Role.MODERATOR.rank else list(person.project_roles)
+
+
+async def may_choose(visit: Visit, project_id: int) -> bool:
+    """Which figures residents see of a project."""
+    found = await row("SELECT slug FROM project WHERE id = $1", project_id)
+    place = await place_at(visit.site, found["slug"]) if found else None
+    return place is not None and visit.can("dashboards.manage", place).allowed
 
 
 async def choices_of(visit: Visit, asked: Asked) -> dict[str, Any]:

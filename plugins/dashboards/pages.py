@@ -1,9 +1,22 @@
 """The dashboard for staff: of the whole place, a project, an activity. The address is the view."""
 
-from core.sdk import CSV, Answer, NotFound, Visit, block_columns, block_rows, csv_chunks, get, page, stream
+from core.sdk import (
+    CSV,
+    FIGURES,
+    Answer,
+    NotFound,
+    Visit,
+    block_columns,
+    block_rows,
+    csv_chunks,
+    get,
+    live_stream,
+    page,
+    stream,
+)
 from plugins.dashboards.asked import CHANNELS, PERIODS, STEPS, Asked, asked_of
-from plugins.dashboards.choices import choices_of, may_see
-from plugins.dashboards.showing import block_of, shown
+from plugins.dashboards.choices import choices_of, may_choose, may_see
+from plugins.dashboards.showing import block_of, newest_line, shown
 
 BASE = "/manage/dashboards"
 
@@ -15,13 +28,21 @@ async def show(visit: Visit) -> Answer:
         "dashboards/show.html",
         block="cards",
         asked=asked,
+        version=await newest_line(),
         sections=await shown(asked),
         base=BASE,
+        may_choose=asked.project_id is not None and await may_choose(visit, asked.project_id),
         periods=[(key, label) for key, (label, _days) in PERIODS.items()],
         steps=STEPS.items(),
         channels=CHANNELS.items(),
         **await choices_of(visit, asked),
     )
+
+
+@get("/manage/dashboards/live", action="dashboards.enter")
+async def listen(visit: Visit) -> Answer:
+    """That somebody did something here, as it happens; once a second at most. What it was, the page asks for itself."""
+    return await live_stream(visit, FIGURES, version=await newest_line())
 
 
 @get("/manage/dashboards/block/{name:str}", action="dashboards.enter")

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
-from core.sdk import Block
+from core.sdk import Block, value
 from plugins.dashboards.asked import Asked
 from plugins.dashboards.cards import SECTIONS
 from plugins.dashboards.cards.section import Section
@@ -15,6 +16,11 @@ class Shown:
 
     section: Section
     blocks: list[Block]
+
+    @property
+    def key(self) -> str:
+        """Other where a figure is other: a page that is live draws only those sections anew."""
+        return blake2b(repr(self.blocks).encode(), digest_size=8).hexdigest()
 
 
 async def shown(asked: Asked, sections: Sequence[Section] = SECTIONS) -> list[Shown]:
@@ -34,3 +40,9 @@ async def block_of(asked: Asked, block_id: str, sections: Sequence[Section] = SE
                 if block.id == block_id:
                     return block
     return None
+
+
+async def newest_line() -> int:
+    """Of the log: how far the figures of this moment reach."""
+    found: int = await value("SELECT coalesce(max(id), 0) FROM participation")
+    return found

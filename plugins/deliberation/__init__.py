@@ -5,6 +5,7 @@ from datetime import datetime
 from core.sdk import (
     Activity,
     Block,
+    Capability,
     Event,
     Export,
     Method,
@@ -38,6 +39,7 @@ def plugin() -> Plugin:
         name=_("Deliberation"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS,),
         summary=_("People find out what unites them, what divides them, and what weighs most."),
         methods=(
             Method(

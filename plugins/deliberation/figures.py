@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.sdk import Block, _, participants, row
+from core.sdk import ENOUGH, Block, _, participants, row
 from plugins.deliberation.groups.showing import load_result
 
 _WHERE = """
@@ -50,7 +50,7 @@ async def _groups(activity_id: int) -> list[Block]:
     result = await load_result(activity_id=activity_id)
     if not result.clear:
         return []
-    return [
+    groups = [
         Block(
             id="deliberation.groups",
             title=_("Opinion groups"),
@@ -58,7 +58,13 @@ async def _groups(activity_id: int) -> list[Block]:
             n=result.grouped,
             columns=(_("Group"), _("People")),
             rows=tuple((group.letter, group.size) for group in result.groups),
+            sample="open",
         ),
+    ]
+    if result.voters < ENOUGH:
+        return groups  # too few for shares
+    return [
+        *groups,
         Block(
             id="deliberation.uniting",
             title=_("What unites across the groups"),
@@ -70,5 +76,6 @@ async def _groups(activity_id: int) -> list[Block]:
                 for each in result.uniting
                 if each.everybody and each.side > 0
             ),
+            sample="open",
         ),
     ]

@@ -6,7 +6,19 @@ Written only against `core.sdk`; it knows contributions, of whichever method, an
 from datetime import datetime
 from typing import Any
 
-from core.sdk import Activity, Block, Export, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
+from core.sdk import (
+    Activity,
+    Block,
+    Capability,
+    Export,
+    Link,
+    Panel,
+    PersonalData,
+    Plugin,
+    Seeding,
+    _,
+    hookimpl,
+)
 from plugins.followup import (
     actions,
     manage,
@@ -33,6 +45,7 @@ def plugin() -> Plugin:
         name=_("Answers and follow-up"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.FILES, Capability.MAIL, Capability.PERSONAL_DATA),
         summary=_(
             "Say what people can influence and when they get an answer; then show what came of what they said."
         ),

@@ -85,6 +85,16 @@ async def load_promise(promise_id: int, *, today: date) -> Promise | None:
     return found[0] if found else None
 
 
+async def overdue_everywhere(*, today: date) -> list[Promise]:
+    """In projects that everyone may see: what has waited longest first."""
+    return await _promises(
+        f"{_PROMISES} WHERE f.state = 'open' AND f.due_on < $1 AND p.state IN ('published', 'archived') "
+        "AND p.visibility = 'public' ORDER BY f.due_on, f.id LIMIT 50",
+        today,
+        today=today,
+    )
+
+
 async def due_before(*, day: date, today: date, projects: list[int] | None, person_id: int) -> list[Promise]:
     """Open promises of projects that a person looks after (None: all), and those given to that person."""
     return await _promises(

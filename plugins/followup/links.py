@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from core.sdk import Person, clean_line, execute, rows, value
+from core.sdk import Conclusion, Person, ask_conclusions, clean_line, execute, rows, value
 from plugins.followup.reading import Outcome
 from plugins.followup.telling import tell_of_outcome
 from plugins.followup.touched import people_of
@@ -21,7 +21,20 @@ _FIND = """
 """
 _ADD = """
     INSERT INTO followup_link (outcome, contribution) SELECT $1, c.id FROM contribution c JOIN activity a ON a.id = c.activity
+    WHERE a.project = $2 AND c.id = ANY($3::bigint[]) AND c.state = 'published'
+    ON CONFLICT (outcome, coalesce(contribution, 0), coalesce(topic, 0), reference) DO UPDATE SET through = ''
+"""
+
+
+_REFERENCES = "SELECT reference FROM followup_link WHERE outcome = $1 AND reference <> ''"
+_BEHIND = """
+    INSERT INTO followup_link (outcome, contribution, through) SELECT $1, c.id, $4 FROM contribution c
+    JOIN activity a ON a.id = c.activity
     WHERE a.project = $2 AND c.id = ANY($3::bigint[]) AND c.state = 'published' ON CONFLICT DO NOTHING
+"""
+_UNLINK = """
+    DELETE FROM followup_link l USING followup_link gone WHERE gone.id = $2 AND gone.outcome = $1 AND l.outcome = $1
+      AND (l.id = gone.id OR (gone.reference <> '' AND l.through = gone.reference))
 """
 
 
@@ -57,12 +70,31 @@ async def link_reference(*, outcome: Outcome, reference: str, label: str) -> Non
     )
 
 
+async def conclusions_for(*, outcome: Outcome) -> list[Conclusion]:
+    """What has been concluded in the project and is not linked yet: recommendations that are signed, of any plugin."""
+    linked = {each["reference"] for each in await rows(_REFERENCES, outcome.id)}
+    return [each for each in await ask_conclusions(project_id=outcome.project_id) if each.id not in linked]
+
+
+async def link_conclusions(*, outcome: Outcome, ids: list[str], by: Person) -> int:
+    """How many. Those who wrote what stands behind one are told as if their own contributions were linked."""
+    chosen = [each for each in await conclusions_for(outcome=outcome) if each.id in ids]
+    async with _newly_told(outcome, by):
+        for each in chosen:
+            await link_reference(outcome=outcome, reference=each.id, label=each.title)
+            await execute(_BEHIND, outcome.id, outcome.project_id, list(each.contributions), each.id)
+    return len(chosen)
+
+
 async def unlink(*, outcome_id: int, link_id: int) -> None:
-    await execute("DELETE FROM followup_link WHERE id = $2 AND outcome = $1", outcome_id, link_id)
+    """With a recommendation goes what it brought along."""
+    await execute(_UNLINK, outcome_id, link_id)
 
 
 async def _count(outcome_id: int) -> int:
-    found: int = await value("SELECT count(*) FROM followup_link WHERE outcome = $1", outcome_id)
+    found: int = await value(
+        "SELECT count(*) FROM followup_link WHERE outcome = $1 AND through = ''", outcome_id
+    )
     return found
 
 

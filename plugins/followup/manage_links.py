@@ -2,7 +2,15 @@
 
 from core.sdk import Answer, Redirect, Visit, _, get, ngettext, page, person_of, post, redirect, topics
 from plugins.followup.about import head, managed, managed_outcome, number, numbers
-from plugins.followup.links import SHOWN, candidates, link_contributions, link_reference, link_topic, unlink
+from plugins.followup.links import (
+    SHOWN,
+    candidates,
+    link_conclusions,
+    link_contributions,
+    link_reference,
+    link_topic,
+    unlink,
+)
 
 _LONGEST = 100
 
@@ -39,6 +47,17 @@ async def add_topic(visit: Visit, outcome_id: int) -> Redirect:
     for topic_id in numbers(await visit.body(), "topic"):
         await link_topic(outcome=outcome, topic_id=topic_id, by=person_of(visit))
     return redirect(f"{outcome.staff_url}#links", toast=_("Saved."))
+
+
+@post("/manage/followup/outcomes/{outcome_id:int}/conclusions", action="followup.enter")
+async def add_conclusions(visit: Visit, outcome_id: int) -> Redirect:
+    outcome = await managed_outcome(visit, outcome_id)
+    chosen = [str(each) for each in (await visit.body()).get("conclusion", [])[:_LONGEST]]
+    n = await link_conclusions(outcome=outcome, ids=chosen, by=person_of(visit))
+    said = ngettext("{n} recommendation is linked.", "{n} recommendations are linked.", n).format(n=n)
+    return redirect(
+        f"{outcome.staff_url}#links", toast=said if n else _("Nothing new was chosen."), done=n > 0
+    )
 
 
 @post("/manage/followup/outcomes/{outcome_id:int}/reference", action="followup.enter")

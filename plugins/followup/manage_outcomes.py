@@ -24,6 +24,7 @@ from core.sdk import (
 )
 from plugins.followup.about import head, managed, managed_outcome
 from plugins.followup.forms import OutcomeForm
+from plugins.followup.links import conclusions_for
 from plugins.followup.outcomes import (
     Words,
     change_outcome,
@@ -129,6 +130,7 @@ async def _page(
         form=form,
         outcome=outcome,
         topics=await topics(),
+        conclusions=await conclusions_for(outcome=outcome),
         **head(project, "outcomes"),
     )
 

@@ -38,10 +38,10 @@ async def panels_at(place: str, subject: Any) -> list[Panel]:
 
 
 async def _home() -> list[Panel]:
-    answers, done = await lately()
-    if not answers and not done:
+    found = await lately(today=day_of(datetime.now(UTC)))
+    if not any(found.values()):
         return []
-    context = {"lately": answers, "done": done, **_WORDS}
+    context = {"lately": found["answer"], "done": found["step"], "overdue": found["overdue"], **_WORDS}
     return [Panel(title=_("You said – we did"), template="followup/panel_home.html", context=context)]
 
 

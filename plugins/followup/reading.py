@@ -9,6 +9,7 @@ import msgspec
 from core.sdk import Localized, excerpt, row, rows
 
 _MOST = 300
+PUBLIC = "p.state IN ('published', 'archived') AND p.visibility = 'public'"
 _OUTCOME = """
     SELECT o.id, o.project, o.kind, o.title, o.body, o.decided_on, o.url, o.state, o.published_at, o.created_at, o.version,
       p.slug, p.titles, {more} FROM followup_outcome o JOIN project p ON p.id = o.project
@@ -16,7 +17,10 @@ _OUTCOME = """
 _ALONE = _OUTCOME.format(more="'[]'::jsonb AS links, '[]'::jsonb AS changes")
 # What it answers, and what has changed since it was published, come in the same query.
 _LINKS = """
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', l.id, 'target_id', coalesce(l.contribution, l.topic, 0), 'names', t.names,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', l.id, 'behind', (SELECT count(*) FROM followup_link b
+          JOIN contribution bc ON bc.id = b.contribution AND bc.state = 'published'
+          WHERE l.reference <> '' AND b.outcome = l.outcome AND b.through = l.reference),
+        'target_id', coalesce(l.contribution, l.topic, 0), 'names', t.names,
         'kind', CASE WHEN l.topic IS NOT NULL THEN 'topic' WHEN l.contribution IS NULL THEN 'reference' ELSE 'contribution' END,
         'title', coalesce(nullif(c.title, ''), nullif(l.label, ''), nullif(l.reference, ''), left(c.text, 200)),
         'url', coalesce('/projects/' || lp.slug || '/' || a.slug || '/'
@@ -25,7 +29,7 @@ _LINKS = """
       FROM followup_link l LEFT JOIN topic t ON t.id = l.topic
       LEFT JOIN contribution c ON c.id = l.contribution LEFT JOIN activity a ON a.id = c.activity
       LEFT JOIN project lp ON lp.id = a.project
-      WHERE l.outcome = o.id AND (l.contribution IS NULL OR c.state = 'published')), '[]') AS links
+      WHERE l.outcome = o.id AND l.through = '' AND (l.contribution IS NULL OR c.state = 'published')), '[]') AS links
 """
 _CHANGES = """
     coalesce((SELECT jsonb_agg(jsonb_build_object('note', x.note, 'at', x.at) ORDER BY x.at DESC, x.id DESC)
@@ -53,13 +57,15 @@ class Change(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """`kind`: contribution, topic or reference. `url` is empty for what has no page of its own."""
+    """`kind`: contribution, topic or reference. `url` is empty for what has no page of its own. `behind`: how many contributions
+    a reference rests on, so far as it was chosen from a list."""
 
     id: int
     kind: str
     label: str
     url: str
     target_id: int
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,18 @@ async def outcomes_of(*, project_id: int, published: bool, most: int = _MOST) ->
     return [_outcome(each) for each in found]
 
 
+async def newest_outcomes(*, before: int | None, most: int) -> list[Outcome]:
+    """Of all projects that everyone may see, the latest first; `before` is the last one of the page before."""
+    found = await rows(
+        f"{_WHOLE} WHERE o.state = 'published' AND {PUBLIC} AND ($1::bigint IS NULL OR (o.published_at, o.id) < "
+        "(SELECT x.published_at, x.id FROM followup_outcome x WHERE x.id = $1)) "
+        "ORDER BY o.published_at DESC, o.id DESC LIMIT $2",
+        before,
+        most,
+    )
+    return [_outcome(each) for each in found]
+
+
 async def outcomes_at(contribution_id: int) -> list[Outcome]:
     """What is published about this contribution: by itself, or through a topic that it has."""
     return [_outcome(each) for each in await rows(_AT_CONTRIBUTION, contribution_id)]
@@ -133,7 +151,7 @@ async def project_of(project_id: int) -> dict[str, Any] | None:
 
 def _linked(found: dict[str, Any]) -> Linked:
     label = Localized.of(found["names"]).text() if found["names"] else excerpt(found["title"] or "", 100)
-    return Linked(found["id"], found["kind"], label, found["url"], found["target_id"])
+    return Linked(found["id"], found["kind"], label, found["url"], found["target_id"], found["behind"])
 
 
 def _outcome(found: dict[str, Any]) -> Outcome:

@@ -22,7 +22,12 @@ _PROJECT = """
         ORDER BY coalesce(s.done_on, s.due_on) NULLS LAST, s.id LIMIT 5) x) AS steps
 """
 _HOME = """
-    (SELECT 'answer' AS part, o.id, o.kind, o.title, o.published_at::date AS day, '' AS picture, '' AS alt, p.titles, p.slug
+    (SELECT 'overdue' AS part, f.id, '' AS kind, f.text AS title, f.due_on AS day, '' AS picture, '' AS alt, p.titles, p.slug
+     FROM followup_promise f JOIN project p ON p.id = f.project
+     WHERE f.state = 'open' AND f.due_on < $1::date AND p.state IN ('published', 'archived') AND p.visibility = 'public'
+     ORDER BY f.due_on, f.id LIMIT 3)
+    UNION ALL
+    (SELECT 'answer', o.id, o.kind, o.title, o.published_at::date, '', '', p.titles, p.slug
      FROM followup_outcome o JOIN project p ON p.id = o.project
      WHERE o.state = 'published' AND p.state IN ('published', 'archived') AND p.visibility = 'public'
      ORDER BY o.published_at DESC, o.id DESC LIMIT 4)
@@ -76,9 +81,9 @@ async def summary_of(*, project_id: int, today: date) -> Summary:
     return msgspec.convert({"frame": found.get("frame") or {}, **plain}, Summary)
 
 
-async def lately() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Of projects that everyone may see: the newest answers, and the newest finished steps that have a picture."""
-    found = [{**each, "project": Localized.of(each["titles"])} for each in await rows(_HOME)]
-    return [each for each in found if each["part"] == "answer"], [
-        each for each in found if each["part"] == "step"
-    ]
+async def lately(*, today: date) -> dict[str, list[dict[str, Any]]]:
+    """Of projects that everyone may see: `answer` the newest, `step` finished with a picture, `overdue` what is late."""
+    found: dict[str, list[dict[str, Any]]] = {"answer": [], "step": [], "overdue": []}
+    for each in await rows(_HOME, today):
+        found[each["part"]].append({**each, "project": Localized.of(each["titles"])})
+    return found

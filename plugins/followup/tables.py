@@ -61,6 +61,9 @@ class LinkTable(Table, tablename="followup_link"):
     topic = BigInt(null=True, default=None)
     reference = Varchar(length=80, default="")  # of a recommendation or a block: "insights.recommendation.7"
     label = Varchar(length=200, default="")
+    through = Varchar(
+        length=80, default=""
+    )  # the reference of the recommendation that a contribution stands behind
 
     ddl = (
         "ALTER TABLE followup_link ADD CONSTRAINT followup_link_topic_there FOREIGN KEY (topic) "

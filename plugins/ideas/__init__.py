@@ -6,6 +6,7 @@ from typing import Any
 from core.sdk import (
     Activity,
     Block,
+    Capability,
     Event,
     Export,
     Method,
@@ -47,6 +48,7 @@ def plugin() -> Plugin:
         name=_("Ideas"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.FILES, Capability.MAIL, Capability.PERSONAL_DATA),
         summary=_("People share ideas, support and discuss them. The municipality answers each one."),
         methods=(
             Method(

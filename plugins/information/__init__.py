@@ -6,6 +6,7 @@ from typing import Any
 from core.sdk import (
     Activity,
     Block,
+    Capability,
     Export,
     Method,
     Panel,
@@ -41,6 +42,7 @@ def plugin() -> Plugin:
         name=_("Information and hearings"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.FILES, Capability.MAIL, Capability.PERSONAL_DATA),
         summary=_(
             "Tell people what happens, answer their questions, and hear them on a document, section by section."
         ),

@@ -6,8 +6,23 @@ Written only against `core.sdk`. It knows contributions, never methods, so it wo
 from datetime import datetime
 from typing import Any
 
-from core.sdk import Block, Event, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
+from core.sdk import (
+    Block,
+    Capability,
+    Conclusion,
+    Event,
+    Link,
+    Panel,
+    PersonalData,
+    Plugin,
+    Seeding,
+    _,
+    hookimpl,
+)
 from plugins.insights import actions
+from plugins.insights.alike import pages as alike
+from plugins.insights.alike.looking import look_for_alike
+from plugins.insights.alike.tables import TABLES as ALIKE_TABLES
 from plugins.insights.arriving import arrived
 from plugins.insights.deeds import DEEDS
 from plugins.insights.engines import pages as engines
@@ -18,6 +33,7 @@ from plugins.insights.reading import pages as reading
 from plugins.insights.reading.shown import blocks_of
 from plugins.insights.recommendations import exporting, one
 from plugins.insights.recommendations import pages as recommendations
+from plugins.insights.recommendations.concluded import signed_in
 from plugins.insights.recommendations.one import beside_panels
 from plugins.insights.recommendations.proposing import propose
 from plugins.insights.recommendations.tables import TABLES as RECOMMENDATION_TABLES
@@ -47,11 +63,19 @@ def plugin() -> Plugin:
         name=_("Insights"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.PERSONAL_DATA),
         summary=_(
             "What people write, sorted in themes, searched by meaning, and turned into recommendations."
         ),
         actions=actions.ALL,
-        tables=(*TABLES, *SUMMARY_TABLES, *RECOMMENDATION_TABLES, *TAGGING_TABLES, *ENGINE_TABLES),
+        tables=(
+            *TABLES,
+            *SUMMARY_TABLES,
+            *RECOMMENDATION_TABLES,
+            *TAGGING_TABLES,
+            *ENGINE_TABLES,
+            *ALIKE_TABLES,
+        ),
         routes=(
             studies,
             themes,
@@ -62,9 +86,21 @@ def plugin() -> Plugin:
             summaries,
             public,
             tagging,
+            alike,
             engines,
         ),
-        jobs=(fill, sweep, run_study, propose, summarise, demonstrate, tag_new, tag_study, forget_sent),
+        jobs=(
+            fill,
+            sweep,
+            run_study,
+            propose,
+            summarise,
+            demonstrate,
+            tag_new,
+            tag_study,
+            forget_sent,
+            look_for_alike,
+        ),
         default_on=True,
         deeds=DEEDS | SUMMARY_DEEDS,
     )
@@ -86,6 +122,12 @@ async def blocks(
     themes_now = await blocks_of(project_id=project_id, activity_id=activity_id, since=since, until=until)
     narrowed = activity_id is not None or since is not None or until is not None
     return themes_now if narrowed else [*themes_now, *(await signed_blocks(project_id=project_id))]
+
+
+@hookimpl
+async def conclusions(project_id: int) -> list[Conclusion]:
+    """Recommendations that are signed."""
+    return await signed_in(project_id)
 
 
 @hookimpl

@@ -3,7 +3,7 @@
 Written only against `core.sdk`: figures are any plugin's blocks, texts are contributions.
 """
 
-from core.sdk import Link, PersonalData, Plugin, _, hookimpl
+from core.sdk import Capability, Link, PersonalData, Plugin, _, hookimpl
 from plugins.opendata import actions, manage, pages
 from plugins.opendata.settings import Defaults
 from plugins.opendata.tables import TABLES
@@ -17,6 +17,7 @@ def plugin() -> Plugin:
         name=_("Open data"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS,),
         summary=_("Figures and public texts as tables that anyone can fetch and use, with a catalogue."),
         actions=actions.ALL,
         tables=TABLES,

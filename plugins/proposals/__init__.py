@@ -6,6 +6,7 @@ from typing import Any
 from core.sdk import (
     Activity,
     Block,
+    Capability,
     Export,
     Method,
     Panel,
@@ -50,6 +51,7 @@ def plugin() -> Plugin:
         name=_("Citizens' proposals"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.MAIL, Capability.PERSONAL_DATA),
         summary=_("Residents propose and collect signatures. With enough of them, the council must decide."),
         methods=(
             Method(

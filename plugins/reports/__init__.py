@@ -5,7 +5,7 @@ Written only against `core.sdk`.
 
 from typing import Any
 
-from core.sdk import Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
+from core.sdk import Capability, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.reports import actions, building, manage, manage_files, manage_publish, public, sections
 from plugins.reports.archive import pages as archive
 from plugins.reports.archive.package import make_archive
@@ -14,7 +14,7 @@ from plugins.reports.making.files import make_file
 from plugins.reports.outside import forget, kept_about
 from plugins.reports.reading import published_in
 from plugins.reports.schedule import pages as mail
-from plugins.reports.schedule.sending import look_who_is_due, send
+from plugins.reports.schedule.sending import look_who_is_due, mail_issue, send
 from plugins.reports.tables import TABLES
 
 
@@ -26,11 +26,12 @@ def plugin() -> Plugin:
         name=_("Reports"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.FILES, Capability.MAIL, Capability.PERSONAL_DATA),
         summary=_("Reports of text and figures: as a page, PDF or Word file, and sent by themselves."),
         actions=actions.ALL,
         tables=TABLES,
         routes=(manage, building, sections, manage_publish, manage_files, archive, mail, public),
-        jobs=(make_file, make_archive, look_who_is_due, send),
+        jobs=(make_file, make_archive, look_who_is_due, send, mail_issue),
         default_on=True,
         deeds=DEEDS,
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from core.sdk import Block, Link, Panel, PersonalData, Plugin, _, hookimpl
+from core.sdk import Block, Capability, Link, Panel, PersonalData, Plugin, _, hookimpl
 from plugins.representation import actions, pages, telling
 from plugins.representation.deeds import DEEDS
 from plugins.representation.measuring import pictures
@@ -19,6 +19,7 @@ def plugin() -> Plugin:
         name=_("Who takes part"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.MAIL, Capability.PERSONAL_DATA),
         summary=_(
             "Who takes part, and who is missing, against those who live here; and an invitation to them."
         ),

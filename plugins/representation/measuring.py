@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from core.sdk import Text, _, participants, pseudonym, rows
+from core.sdk import ENOUGH, Text, _, hide_small, participants, pseudonym, rows
 from plugins.representation.population import Population, population, span_of
 
-FEW = 5  # people: a group of fewer is not shown
-ENOUGH = 30  # people who are known: of fewer no share is said
 _LESS, _MORE = 0.67, 1.5  # of the share that one would expect
 _MOST_KNOWN = 20_000
 
@@ -111,7 +109,7 @@ def _picture(
     kind: str, everybody: int, counted: Counter[str], expected: Mapping[str, int], source: Text
 ) -> Picture:
     known, living = sum(counted.values()), sum(expected.values())
-    shown = suppressed({name: counted.get(name, 0) for name in [*expected, *(set(counted) - set(expected))]})
+    shown = hide_small({name: counted.get(name, 0) for name in [*expected, *(set(counted) - set(expected))]})
     groups = []
     for name, number in shown.items():
         ought = 100 * expected[name] / living if name in expected and living else None
@@ -120,22 +118,6 @@ def _picture(
             Group(name=name, took_part=number, share=share, expected=ought, words=_words(share, ought))
         )
     return Picture(kind=kind, all=everybody, known=known, groups=tuple(groups), source=source)
-
-
-def suppressed(counted: Mapping[str, int]) -> dict[str, int | None]:
-    """Numbers under five are hidden. What is hidden must not be told by taking the rest from the sum: so others are hidden with
-    them, the smallest first, until at least two are and they hold ten people. Where that takes them all, nothing is shown."""
-    hidden = {name for name, number in counted.items() if 0 < number < FEW}
-    if not hidden:
-        return dict(counted)
-    others = sorted(
-        (name for name in counted if counted[name] >= FEW), key=lambda name: (counted[name], name)
-    )
-    while len(hidden) < 2 or sum(counted[name] for name in hidden) < 2 * FEW:  # noqa: PLR2004 - one can be worked out
-        if not others:
-            return dict.fromkeys(counted)
-        hidden.add(others.pop(0))
-    return {name: None if name in hidden else number for name, number in counted.items()}
 
 
 def _words(share: float | None, expected: float | None) -> Text | str:

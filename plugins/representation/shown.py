@@ -1,7 +1,7 @@
 """The pictures as blocks, for dashboards and reports."""
 
-from core.sdk import Block, Text, _, ngettext
-from plugins.representation.measuring import ENOUGH, FEW, Picture
+from core.sdk import ENOUGH, SMALL, Block, Text, _, ngettext
+from plugins.representation.measuring import Picture
 from plugins.representation.population import KINDS, SEXES
 
 _TITLES: dict[str, Text] = {
@@ -56,4 +56,4 @@ def _description(picture: Picture, unknown: int) -> Text:
         "Of {unknown} participants it is not known. Numbers under {few} are hidden. {source}",
         unknown,
     )
-    return said.format(unknown=unknown, few=FEW, source=picture.source)
+    return said.format(unknown=unknown, few=SMALL, source=picture.source)

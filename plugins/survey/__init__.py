@@ -2,7 +2,19 @@
 
 from datetime import datetime
 
-from core.sdk import Activity, Block, Export, Method, PersonalData, Plugin, Problem, Seeding, _, hookimpl
+from core.sdk import (
+    Activity,
+    Block,
+    Capability,
+    Export,
+    Method,
+    PersonalData,
+    Plugin,
+    Problem,
+    Seeding,
+    _,
+    hookimpl,
+)
 from plugins.survey import actions
 from plugins.survey.answering import pages as answering
 from plugins.survey.answering import receipts
@@ -33,6 +45,7 @@ def plugin() -> Plugin:
         name=_("Survey"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.FILES, Capability.PERSONAL_DATA),
         summary=_("People answer questions. The answers are counted and shown."),
         methods=(
             Method(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.sdk import Block, Text, _, current_locale, participants, rows
+from core.sdk import ENOUGH, Block, Text, _, current_locale, participants, rows, value
 from plugins.survey.exporting.columns import said
 from plugins.survey.results.reading import answered
 from plugins.survey.results.shown import Result, Table, results_of
@@ -37,11 +37,15 @@ async def figures(
         ),
     ]
     if activity_id is not None and since is None and until is None:
-        blocks += _questions(results_of(await answered(activity_id=activity_id, only_mixed=True)).questions)
+        sample = await value("SELECT settings->>'sample' FROM activity WHERE id = $1", activity_id) or "open"
+        blocks += _questions(
+            results_of(await answered(activity_id=activity_id, only_mixed=True)).questions, sample
+        )
     return blocks
 
 
-def _questions(results: Sequence[Result]) -> list[Block]:
+def _questions(results: Sequence[Result], sample: str) -> list[Block]:
+    """With fewer than thirty answers there are counts only: a share would promise more than they hold."""
     locale = current_locale()
     return [
         Block(
@@ -49,10 +53,12 @@ def _questions(results: Sequence[Result]) -> list[Block]:
             title=_title(each, table),
             kind="series",
             n=each.n,
-            columns=(_("Answer"), _("Answers"), _("Per cent")),
+            columns=(_("Answer"), _("Answers"), _("Per cent"))[: 3 if each.n >= ENOUGH else 2],
             rows=tuple(
-                (said(label, locale), *_numbers(table, line)) for line, label in enumerate(table.labels)
+                (said(label, locale), *_numbers(table, line)[: 2 if each.n >= ENOUGH else 1])
+                for line, label in enumerate(table.labels)
             ),
+            sample=sample,
         )
         for each in results
         if each.n

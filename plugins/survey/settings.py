@@ -13,6 +13,12 @@ RESULT_NAMES: dict[str, Text] = {
 }
 
 
+SAMPLES: dict[str, Text] = {
+    "open": _("They chose to: the survey is open"),
+    "drawn": _("They were drawn by lot, and only they can answer"),
+}
+
+
 class SurveySettings(msgspec.Struct, frozen=True, kw_only=True):
     anonymous: Annotated[
         bool,
@@ -33,6 +39,16 @@ class SurveySettings(msgspec.Struct, frozen=True, kw_only=True):
     results: Annotated[
         str, Choice(label=_("Who can see the results"), options=tuple(RESULT_NAMES.items()))
     ] = "closed"
+    sample: Annotated[
+        str,
+        Choice(
+            label=_("How those who answer were found"),
+            options=tuple(SAMPLES.items()),
+            help=_(
+                "It stands beside every figure. Only a drawn sample can say something about those who were not asked."
+            ),
+        ),
+    ] = "open"
     most: Annotated[
         int,
         Number(

@@ -2,7 +2,19 @@
 
 from datetime import datetime
 
-from core.sdk import Activity, Block, Export, Method, PersonalData, Plugin, Problem, Seeding, _, hookimpl
+from core.sdk import (
+    Activity,
+    Block,
+    Capability,
+    Export,
+    Method,
+    PersonalData,
+    Plugin,
+    Problem,
+    Seeding,
+    _,
+    hookimpl,
+)
 from plugins.voting import actions, detail, pages
 from plugins.voting import settings as chosen
 from plugins.voting.ballot import change_pages, vote_pages
@@ -34,6 +46,7 @@ def plugin() -> Plugin:
         name=_("Voting"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.FILES, Capability.MAIL, Capability.PERSONAL_DATA),
         summary=_(
             "Residents share out a budget or choose between options. The vote is secret, and anyone can recount."
         ),

@@ -5,6 +5,7 @@ from datetime import datetime
 from core.sdk import (
     Activity,
     Block,
+    Capability,
     Export,
     Method,
     PersonalData,
@@ -48,6 +49,7 @@ def plugin() -> Plugin:
         name=_("Workshops and meetings"),
         version="1.0.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS, Capability.FILES, Capability.MAIL, Capability.PERSONAL_DATA),
         summary=_(
             "People meet, in a room or online, and are led through questions, polls and groups together."
         ),

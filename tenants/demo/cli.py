@@ -20,6 +20,7 @@ from tenants.demo.children import Child, end_all, wait_until_it_answers
 from tenants.demo.grounds import Grounds, InUse, check_port
 from tenants.demo.load import Entrance, entrances, load_all
 from tenants.demo.real import Source, bring_real, make_real, open_real
+from tenants.demo.trying import try_plugin
 
 T = TypeVar("T")
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -31,6 +32,9 @@ Port = Annotated[int, typer.Option(min=1, max=65535, help="port that the web ser
 Folder = Annotated[
     Path | None, typer.Option(help="where everything is kept; .local/demo unless said otherwise")
 ]
+Try = Annotated[
+    str, typer.Option("--try", help="a plugin to switch on in the first town, with an activity to try it in")
+]
 Reset = Annotated[bool, typer.Option("--reset", help="throw away what was there, and start afresh")]
 
 
@@ -38,7 +42,9 @@ class Stopped(KeyboardInterrupt):  # asyncio lets this kind through at once
     """Somebody wants us to end: Ctrl-C, a signal, a closed terminal."""
 
 
-def demo(data: Data = None, port: Port = 8000, reset: Reset = False, folder: Folder = None) -> None:
+def demo(
+    data: Data = None, port: Port = 8000, reset: Reset = False, folder: Folder = None, tried: Try = ""
+) -> None:
     """Start three invented municipalities on this machine. Ctrl-C ends it; what people wrote is kept."""
     grounds = Grounds(folder)
     children: list[Child] = []
@@ -47,6 +53,8 @@ def demo(data: Data = None, port: Port = 8000, reset: Reset = False, folder: Fol
         grounds.take()
         with _told_to_stop():
             _open(grounds, children, port=port, data=data, reset=reset)
+            for line in run(try_plugin(tried)) if tried else ():
+                typer.echo(f"  {line}")
             _stay(children)
     except InUse as error:
         typer.echo(str(error), err=True)

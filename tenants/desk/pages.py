@@ -1,4 +1,4 @@
-"""The desk: which places there are, which of them wait for a decision, and the decision."""
+"""A place at the desk: all that is known of it, and the decision whether it is who it says."""
 
 from typing import Annotated
 
@@ -10,12 +10,13 @@ from core.i18n import _
 from core.tenancy import Tenant
 from core.text import Refused
 from tenants.desk.domains import add_domain, domains_of, remove_domain
-from tenants.desk.service import Listed, administrators, decisions, place, places
+from tenants.desk.health.listing import health_of
+from tenants.desk.places import ACTION, UNPROCESSABLE, expert_of
+from tenants.desk.portfolio.pages import NoteForm, TaskForm
+from tenants.desk.portfolio.service import followers, notes_of, tasks_of
+from tenants.desk.service import Listed, administrators, decisions, place
 from tenants.desk.standing import confirm, refuse
 from tenants.desk.visit_pages import VisitForm
-
-ACTION = "platform.support"
-UNPROCESSABLE = 422
 
 
 class DecisionForm(msgspec.Struct):
@@ -45,17 +46,10 @@ class DomainForm(msgspec.Struct):
     ]
 
 
-@get("/desk", action=ACTION, at="platform")
-async def show_places(visit: Visit) -> Page:
-    text, state = visit.query.get("q", "").strip()[:200], visit.query.get("state", "unconfirmed")
-    listed, older = await places(text=text, state=state, before=visit.query.get("before", ""))
-    return page("tenants/desk.html", block="places", places=listed, older=older, text=text, state=state)
-
-
 @get("/desk/{tenant_id:str}", action=ACTION, at="platform")
-async def show_place(visit: Visit, tenant_id: str) -> Page:  # noqa: ARG001 - every handler gets the visit
+async def show_place(visit: Visit, tenant_id: str) -> Page:
     listed, tenant = await _place(tenant_id)
-    return await _place_page(listed, tenant, bind(DecisionForm), bind(DomainForm))
+    return await _place_page(visit, listed, tenant, bind(DecisionForm), bind(DomainForm))
 
 
 @post("/desk/{tenant_id:str}/decision", action=ACTION, at="platform")
@@ -63,7 +57,7 @@ async def decide(visit: Visit, tenant_id: str) -> Page | Redirect:
     listed, tenant = await _place(tenant_id)
     form = bind(DecisionForm, await visit.body())
     if not form.ok:
-        return await _place_page(listed, tenant, form, bind(DomainForm), UNPROCESSABLE)
+        return await _place_page(visit, listed, tenant, form, bind(DomainForm), UNPROCESSABLE)
     deed, toast = (
         (refuse, _("Refused. The site is closed."))
         if form.values.decision == "refuse"
@@ -75,7 +69,7 @@ async def decide(visit: Visit, tenant_id: str) -> Page | Redirect:
     try:
         await deed(tenant, note=form.values.note, by=_by(visit))
     except Refused as refused:
-        return await _place_page(listed, tenant, form.refuse(refused), bind(DomainForm), UNPROCESSABLE)
+        return await _place_page(visit, listed, tenant, form.refuse(refused), bind(DomainForm), UNPROCESSABLE)
     return redirect(f"/desk/{tenant.id}", toast=toast)
 
 
@@ -84,11 +78,13 @@ async def take_domain(visit: Visit, tenant_id: str) -> Page | Redirect:
     listed, tenant = await _place(tenant_id)
     form = bind(DomainForm, await visit.body())
     if not form.ok:
-        return await _place_page(listed, tenant, bind(DecisionForm), form, UNPROCESSABLE)
+        return await _place_page(visit, listed, tenant, bind(DecisionForm), form, UNPROCESSABLE)
     try:
         await add_domain(domain=form.values.domain, organisation=key_of(tenant), by=_by(visit))
     except Refused as refused:
-        return await _place_page(listed, tenant, bind(DecisionForm), form.refuse(refused), UNPROCESSABLE)
+        return await _place_page(
+            visit, listed, tenant, bind(DecisionForm), form.refuse(refused), UNPROCESSABLE
+        )
     return redirect(f"/desk/{tenant.id}", toast=_("Saved."))
 
 
@@ -118,6 +114,7 @@ def _by(visit: Visit) -> str:
 
 
 async def _place_page(
+    visit: Visit,
     listed: Listed,
     tenant: Tenant,
     form: Bound[DecisionForm],
@@ -132,6 +129,13 @@ async def _place_page(
         form=form,
         domain_form=domain_form,
         visit_form=bind(VisitForm),
+        note_form=bind(NoteForm),
+        task_form=bind(TaskForm),
+        notes=await notes_of(tenant.id),
+        tasks=await tasks_of(tenant.id),
+        followers=(following := await followers(tenant.id)),
+        mine=any(each["id"] == expert_of(visit).id for each in following),
+        health=await health_of(tenant.id),
         key=key,
         domains=await domains_of(key) if key else [],
         administrators=await administrators(tenant),

@@ -8,21 +8,6 @@ from core.db import row, rows
 from core.tenancy import Tenant, within
 from core.tenancy.registry import tenant_in_scope
 
-SIZE = 50
-STATES = ("", "unconfirmed", "confirmed", "refused")
-_LIST = """
-    SELECT t.id, t.name, t.kind, t.status, t.organisation, t.created_at, t.confirmed_at,
-           (SELECT host FROM tenant_host h WHERE h.tenant = t.id ORDER BY main DESC, host LIMIT 1) AS host
-    FROM tenant t
-    WHERE ($1 = '' OR strpos(lower(t.name), lower($1)) > 0 OR EXISTS (
-              SELECT 1 FROM tenant_host h WHERE h.tenant = t.id AND strpos(h.host, lower($1)) > 0)
-           OR t.id = $1 OR $1 IN (t.organisation->>'register', t.organisation->>'orgnr'))
-      AND ($2 = '' OR CASE WHEN t.organisation ? 'refused' THEN 'refused'
-                           WHEN t.status = 'unconfirmed' THEN 'unconfirmed' ELSE 'confirmed' END = $2)
-      AND ($3::timestamptz IS NULL OR (t.created_at, t.id) < ($3, $4))
-    ORDER BY t.created_at DESC, t.id DESC LIMIT $5
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -35,18 +20,6 @@ class Listed:
     organisation: dict[str, str]
     created_at: datetime
     confirmed_at: datetime | None
-
-    @property
-    def cursor(self) -> str:
-        return f"{self.created_at.isoformat()}~{self.id}"
-
-
-async def places(*, text: str, state: str, before: str = "") -> tuple[list[Listed], str]:
-    """The newest first, and where the next page begins; empty where there is none."""
-    at, tenant_id = _cursor(before)
-    found = await rows(_LIST, text, state if state in STATES else "", at, tenant_id, SIZE + 1)
-    listed = [_listed(each) for each in found]
-    return listed[:SIZE], listed[SIZE - 1].cursor if len(listed) > SIZE else ""
 
 
 async def place(tenant_id: str) -> tuple[Listed, Tenant] | None:
@@ -89,11 +62,3 @@ def _listed(found: dict[str, Any]) -> Listed:
         created_at=found["created_at"],
         confirmed_at=found["confirmed_at"],
     )
-
-
-def _cursor(text: str) -> tuple[datetime | None, str]:
-    moment, _tilde, tenant_id = text.partition("~")
-    try:
-        return datetime.fromisoformat(moment), tenant_id
-    except ValueError:
-        return None, ""

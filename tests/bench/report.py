@@ -12,6 +12,7 @@ def table(which: str, figures: dict[str, Any]) -> str:
         "workshop": _workshop,
         "deliberation": _deliberation,
         "insights": _insights,
+        "dashboards": _dashboards,
     }[which]
     return "\n".join(lines + drawn(figures))
 
@@ -100,4 +101,13 @@ def _insights(figures: dict[str, Any]) -> list[str]:
         "| the local engine | |",
         "|---|---|",
         *(f"| {name} | {found} |" for name, found in figures.items() if name not in ("machine", "at")),
+    ]
+
+
+def _dashboards(figures: dict[str, Any]) -> list[str]:
+    return [
+        f"| dashboard, {figures['lines']:,} lines in the log | p50 ms | p95 ms |",
+        "|---|---|---|",
+        *(f"| {name} | {f['p50']:.0f} | {f['p95']:.0f} |" for name, f in figures["views"].items()),
+        f"\nThe whole log counted again and held against the figures: {figures['verified']:.0f} s",
     ]

@@ -28,6 +28,8 @@ from core.outside.sensemaking.remote import (
     checked_address,
     masked,
 )
+from core.outside.sensemaking.remote.addresses import LookedUp
+from core.outside.sensemaking.remote.connecting import client_for
 
 ITEMS = (
     Item(number=7, sentences=("Bygg sykkelvei.", "Ring meg på 911 22 333.")),
@@ -45,14 +47,16 @@ class Notebook:
     answers: dict[str, str] = field(default_factory=dict)
     known: str | None = None
 
-    async def allow(self, *, cost: float) -> None:
+    async def reserve(self, *, cost: float) -> int:
         if self.spent + cost > self.budget:
             raise SensemakerOut("budget")
+        return 1
 
     async def answered(self, digest: str) -> str | None:
         return self.answers.get(digest)
 
-    async def keep(self, record: CallRecord, *, answer: str | None) -> None:
+    async def keep(self, record: CallRecord, *, answer: str | None, reserved: int) -> None:
+        assert reserved == 1
         self.records.append(record)
         self.spent += record.cost
         if answer is not None:
@@ -258,7 +262,24 @@ def test_what_is_about_the_matter_stays(text: str) -> None:
 
 @given(st.text(max_size=300))
 def test_masking_is_done_once(text: str) -> None:
-    assert masked(masked(text)) == masked(text) or "[" in masked(text)
+    """What is masked is so through and through: there is nothing left in it that a second time would find."""
+    assert masked(masked(text)) == masked(text)
+
+
+@given(st.text(alphabet="aK Nordm@.0123456789-[]+kari\n", max_size=80))
+def test_masking_leaves_nothing_for_a_second_time_in_numbers_and_names(text: str) -> None:
+    assert masked(masked(text)) == masked(text)
+
+
+async def test_connects_to_the_number_that_was_looked_up_and_asks_for_the_certificate_of_the_name() -> None:
+    there = LookedUp(url="https://llm.example.no/v1", host="llm.example.no", number="203.0.113.7")
+    async with client_for(there, key="x", seconds=1.0, retries=0) as client:
+        (turn,) = client._client.event_hooks["request"]
+        request = client._client.build_request("POST", "https://llm.example.no/v1/chat/completions")
+        await turn(request)
+    assert request.url.host == "203.0.113.7"
+    assert request.headers["host"] == "llm.example.no"
+    assert request.extensions["sni_hostname"] == "llm.example.no"
 
 
 @given(st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.[a-z]{2,3}", fullmatch=True), st.text(max_size=40))

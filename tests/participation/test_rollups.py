@@ -8,7 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.db import execute, rows, value
-from core.participation import Act, Channel, deeds_in, forget_import, people_in, record, record_many, recount
+from core.participation import (
+    Act,
+    Channel,
+    deeds_in,
+    forget_import,
+    people_by_channel,
+    people_in,
+    record,
+    record_many,
+    recount,
+)
 from core.participation.rollups import roll_up
 from core.participation.verify import differences
 from core.tenancy import Tenant, scope
@@ -163,3 +173,29 @@ async def test_job_counts_what_a_line_that_was_late_left(two_towns: Towns) -> No
         )
         await roll_up()
         assert (await people_in(project_id=project))[0].total == 2
+
+
+async def test_channels_asked_at_once_say_what_each_says_alone(two_towns: Towns) -> None:
+    project = _new_project()
+    async with scope(two_towns.a):
+        for who, day, way in (
+            (1, 0, Channel.WEB),
+            (1, 3, Channel.PAPER),
+            (2, 3, Channel.PAPER),
+            (3, 9, Channel.WEB),
+        ):
+            act = Act(f"x:{who}", "t.a", START + timedelta(days=day))
+            await record_many([act], project_id=project, activity_id=1, channel=way)
+            if day == 0:
+                await roll_up()
+        where = {
+            "project_id": project,
+            "since": START + timedelta(days=2),
+            "until": START + timedelta(days=8),
+        }
+        found = await people_by_channel(**where)
+        assert {name: (each.total, each.new) for name, each in found.items()} == {"paper": (2, 2)}
+        everything = await people_by_channel(activity_id=1, project_id=project)
+        for name, each in everything.items():
+            assert [each] == await people_in(project_id=project, activity_id=1, channel=name)
+        assert set(everything) == {"web", "paper"}

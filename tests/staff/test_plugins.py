@@ -2,7 +2,9 @@
 
 import asyncio
 import contextvars
+import io
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -18,13 +20,15 @@ from core.forms import ShortText
 from core.host import House, Plugin
 from core.host.failures import pause_plugin
 from core.host.house import Lodger
-from core.host.switching import disable_plugin, enable_plugin
+from core.host.switching import accept_capabilities, disable_plugin, enable_plugin
 from core.i18n import _
 from core.people import Role
 from core.tenancy import load_site, scope
 from tests.conftest import Client
 from tests.contributions.ground import new_ground
 from tests.support.towns import Towns, new_town
+
+IDEAS = {"accepted": "contributions,files,mail,personal_data"}  # what the page shows before the button
 
 
 class Bell(Table, tablename="bell"):
@@ -77,7 +81,7 @@ async def test_plugin_that_is_off_is_not_there_and_comes_back_whole(
     assert (await visitor.get(ground.url)).status_code == 404
     assert (await neighbour.get(other.url)).status_code == 200
     assert (await staff.post("/manage/plugins/ideas/off")).status_code == 303  # a double click
-    assert (await staff.post("/manage/plugins/ideas/on")).status_code == 303
+    assert (await staff.post("/manage/plugins/ideas/on", data=IDEAS)).status_code == 303
     assert (await visitor.get(ground.url)).status_code == 200
 
 
@@ -111,7 +115,7 @@ async def test_new_plugin_gets_tables_settings_and_its_hook(
         assert not here.enabled("bell")
         assert here.plugins_off["bell"] == {"sound": "dong"}
         await enable_plugin("bell")
-        assert (await load_site()).plugins["bell"] == {"sound": "dong"}
+        assert (await load_site()).plugins["bell"] == {"sound": "dong", "accepted_capabilities": []}
         assert await value("SELECT array_agg(what) FROM bell") == ["on", "on"]  # the first one was kept
         await disable_plugin("bell")
     async with scope(two_towns.b):
@@ -149,3 +153,61 @@ async def test_plugin_switched_off_in_the_moment_of_its_pause_stays_off() -> Non
     await pausing
     async with scope(town, read_only=True):
         assert "ideas" not in (await load_site()).plugins
+
+
+async def test_what_the_plugin_asks_for_is_seen_before_it_is_accepted(
+    two_towns: Towns, staff: httpx.AsyncClient
+) -> None:
+    await staff.post("/manage/plugins/ideas/off")
+    page = (await staff.get("/manage/plugins")).text
+    assert "Reads names and other things about people" in page
+    for unseen in ({}, {"accepted": "contributions"}, {"accepted": "<script>"}):
+        refused = await staff.post("/manage/plugins/ideas/on", data=unseen)
+        assert (refused.status_code, "Look at what the plugin asks for" in refused.text) == (422, True)
+    assert (await staff.post("/manage/plugins/ideas/on", data=IDEAS)).status_code == 303
+    async with scope(two_towns.a):
+        assert (await load_site()).plugins["ideas"]["accepted_capabilities"] == IDEAS["accepted"].split(",")
+    assert "Switched a plugin on" in (await staff.get("/manage/audit")).text
+
+
+async def test_newer_version_that_asks_for_more_is_accepted_on_the_page(
+    two_towns: Towns, staff: httpx.AsyncClient
+) -> None:
+    async with scope(two_towns.a):
+        await accept_capabilities("ideas", ["contributions", "files"])
+    page = (await staff.get("/manage/plugins")).text
+    assert "Version 1.0.0 asks for more" in page
+    assert (
+        await staff.post("/manage/plugins/ideas/accept", data={"accepted": "contributions"})
+    ).status_code == 303
+    assert "asks for more" in (await staff.get("/manage/plugins")).text  # that was not what stood there
+    await staff.post("/manage/plugins/ideas/accept", data=IDEAS)
+    assert "asks for more" not in (await staff.get("/manage/plugins")).text
+
+
+async def test_what_a_plugin_holds_is_removed_only_after_it_was_taken_out(
+    two_towns: Towns, staff: httpx.AsyncClient, client: Client, bell: ModuleType
+) -> None:
+    del bell
+    neighbour = await client(two_towns.b, role=Role.ADMIN)
+    for admin in (staff, neighbour):
+        await admin.post("/manage/plugins/bell/on")
+        assert (await admin.get("/manage/plugins/bell/remove")).status_code == 404  # it is on
+        assert (await admin.post("/manage/plugins/bell/pack")).status_code == 404
+        await admin.post("/manage/plugins/bell/off")
+    refused = await staff.post("/manage/plugins/bell/remove")
+    assert (refused.status_code, "Download what the plugin holds first" in refused.text) == (422, True)
+    packed = await staff.post("/manage/plugins/bell/pack")
+    with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
+        assert archive.namelist() == ["settings.json", "bell.csv"]
+        assert "on" in archive.read("bell.csv").decode()
+    assert (await staff.post("/manage/plugins/bell/remove")).status_code == 303
+    async with scope(two_towns.a):
+        assert await value("SELECT to_regclass('bell')") is None
+        assert await value("SELECT count(*) FROM migration WHERE app = 'bell'") == 0
+        assert "bell" not in (await load_site()).plugins_off
+    async with scope(two_towns.b):
+        assert await value("SELECT to_regclass('bell')") is not None
+    assert (await staff.post("/manage/plugins/bell/on")).status_code == 303  # as if it had never been here
+    for who in (await client(two_towns.a), await client(two_towns.a, role=Role.MANAGER)):
+        assert (await who.post("/manage/plugins/bell/remove")).status_code in (401, 403)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.host.find import PluginRefused
 from core.host.house import Lodger
+from core.sdk.checking.capabilities import capabilities_are_declared, doors_are_used
 from core.sdk.checking.code import (
     actions_are_used,
     data_is_whole,
@@ -29,6 +30,8 @@ from core.sdk.checking.folder import lodger_of
 CHECKS: tuple[Callable[[Lodger], Iterator[str]], ...] = (
     version_is_three_numbers,
     imports_stay_in_the_sdk,
+    capabilities_are_declared,
+    doors_are_used,
     hooks_are_shaped_as_agreed,
     data_is_whole,
     actions_are_used,

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.host import hookspecs
+from core.host.find import said
 from core.host.house import Lodger
 from core.sdk.checking.files import short, sources
-from core.sdk.checking.folder import said
 
 _NEVER_QUERY = ("links", "allows", "recipes")
 _WHOLE = ("exports", "personal_data", "forget_person")

@@ -2,14 +2,13 @@
 
 import importlib
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
 from core.host import hookspecs
-from core.host.find import PluginRefused, manager_for, move_in
+from core.host.find import PluginRefused, manager_for, move_in, said
 from core.host.house import Lodger
 
 
@@ -50,11 +49,3 @@ def _imported(name: str) -> ModuleType:
         return importlib.import_module(name)
     except Exception as error:
         raise PluginRefused(f"{name} cannot be imported: {said(error)}") from error
-
-
-def said(error: Exception) -> str:
-    """What went wrong, with the file and line of the plugin where it did."""
-    if isinstance(error, SyntaxError):
-        return f"{Path(error.filename or '?').name}, line {error.lineno}: {error.msg}"
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"

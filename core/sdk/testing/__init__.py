@@ -1,12 +1,14 @@
 """The vendors' test bench: real PostgreSQL and Redis from wheels, the real application, two towns, nothing mocked.
 
-A plugin's pyproject.toml says `addopts = "-p core.sdk.testing"`. Fixtures are in `fixtures.py`; what tests call is named here.
+pytest finds it by its entry point wherever Allmenning is installed: a plugin needs no line for it.
+Fixtures are in `fixtures.py`; what tests call is named here.
 Needs pytest, pytest-asyncio (auto mode, one event loop for the session) and httpx beside the service.
 """
 
 from core.jobs.testing import run_due_jobs
 from core.sdk.testing import environment  # first: settings stand before anything reads them
 from core.sdk.testing.activities import Stand, new_activity
+from core.sdk.testing.days import let_days_pass
 from core.sdk.testing.fixtures import (
     Client,
     MakePerson,
@@ -32,6 +34,7 @@ __all__ = [
     "client",
     "environment",
     "house",
+    "let_days_pass",
     "mails",
     "make_person",
     "new_activity",

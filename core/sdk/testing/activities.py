@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from core.db import value
+from core.db import execute, value
 from core.i18n import Localized
 from core.projects.activities import add_activity
 from core.projects.content import TextBlock
@@ -41,11 +41,17 @@ class Stand:
 
 
 async def new_activity(
-    tenant: Tenant, method: str, *, settings: msgspec.Struct | None = None, prepare: Prepare | None = None
+    tenant: Tenant,
+    method: str,
+    *,
+    settings: msgspec.Struct | None = None,
+    prepare: Prepare | None = None,
+    ready: bool = True,
 ) -> Stand:
     """Open since yesterday, for a month; with the method's own settings, or these.
 
-    `prepare(place)`: what the method needs before it may be published, its questions for example.
+    `prepare(place)`: what the method needs before it may be published, its questions for example. `ready=False`: published
+    although something is missing.
     """
     now = datetime.now(UTC)
     async with scope(tenant):
@@ -69,12 +75,20 @@ async def new_activity(
         place = await place_of_activity(await site(), activity_id)
         if prepare is not None and place is not None:
             await prepare(place)
-        await publish(project_id=project_id, site=await site())
+        if ready:
+            await publish(project_id=project_id, site=await site())
+        else:
+            await _publish_as_it_is(project_id)
         path = await value(
             "SELECT p.slug || '/' || a.slug FROM activity a JOIN project p ON p.id = a.project WHERE a.id = $1",
             activity_id,
         )
     return Stand(tenant, project_id, activity_id, f"/projects/{path}")
+
+
+async def _publish_as_it_is(project_id: int) -> None:
+    await execute("UPDATE project SET state = 'published', published_at = now() WHERE id = $1", project_id)
+    await execute("UPDATE activity SET state = 'published' WHERE project = $1", project_id)
 
 
 def _nb(text: str) -> Localized:

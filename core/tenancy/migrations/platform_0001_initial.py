@@ -5,7 +5,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from core.db import execute
 
 STATEMENTS = (
-    'CREATE TABLE "tenant" ("id" VARCHAR(20) PRIMARY KEY NOT NULL DEFAULT \'\', "kind" VARCHAR(20) NOT NULL DEFAULT \'\', "status" VARCHAR(20) NOT NULL DEFAULT \'\', "name" VARCHAR(200) NOT NULL DEFAULT \'\', "organisation" JSONB NOT NULL DEFAULT \'{}\', "plan" VARCHAR(40) NOT NULL DEFAULT \'trial\', "created_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "confirmed_at" TIMESTAMPTZ DEFAULT null, "confirmed_by" VARCHAR(200) DEFAULT null)',
+    'CREATE TABLE "tenant" ("id" VARCHAR(20) PRIMARY KEY NOT NULL DEFAULT \'\', "kind" VARCHAR(20) NOT NULL DEFAULT \'\', "status" VARCHAR(20) NOT NULL DEFAULT \'\', "name" VARCHAR(200) NOT NULL DEFAULT \'\', "organisation" JSONB NOT NULL DEFAULT \'{}\', "plan" VARCHAR(40) NOT NULL DEFAULT \'trial\', "created_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "confirmed_at" TIMESTAMPTZ DEFAULT null, "confirmed_by" VARCHAR(200) DEFAULT null, "read_only_at" TIMESTAMPTZ DEFAULT null)',
     "CREATE UNIQUE INDEX tenant_register ON tenant ((organisation->>'register'))",
     "CREATE UNIQUE INDEX tenant_orgnr ON tenant ((organisation->>'orgnr'))",
     'CREATE TABLE "plugin_version" ("plugin" VARCHAR(60) PRIMARY KEY NOT NULL DEFAULT \'\', "version" VARCHAR(40) NOT NULL DEFAULT \'\', "seen_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',

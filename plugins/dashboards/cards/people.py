@@ -1,6 +1,6 @@
 """How many took part: by the one definition of a participant, exact for any stretch of days."""
 
-from core.sdk import Block, Text, _, people_in, say_date
+from core.sdk import Block, Text, _, people_by_channel, people_in, say_date
 from plugins.dashboards.asked import CHANNELS, Asked
 
 _HOW = _(
@@ -44,11 +44,8 @@ async def by_channel(asked: Asked) -> list[Block]:
     """On the web, on paper, in a meeting … A person who used two ways stands in both."""
     if asked.topic or asked.channel:
         return []
-    counted: list[tuple[Text, int]] = []
-    for channel, name in CHANNELS.items():
-        (whole,) = await people_in(**asked.where, channel=channel)
-        if whole.total:
-            counted.append((name, whole.total))
+    found = await people_by_channel(**asked.where)
+    counted = [(name, found[channel].total) for channel, name in CHANNELS.items() if channel in found]
     if len(counted) < 2:  # noqa: PLR2004 - one way is no comparison
         return []
     return [

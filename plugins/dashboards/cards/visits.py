@@ -2,13 +2,23 @@
 
 from datetime import date, timedelta
 
-from core.sdk import ZONE, Block, Text, _, participants, value, visit_sources, visits, writers_of
+from core.sdk import ZONE, Block, Text, _, participants, row, visit_sources, visits
 from plugins.dashboards.asked import Asked
 
 _DEVICES: dict[str, Text] = {"phone": _("Phone"), "computer": _("Computer or tablet")}
 _NOTE = _(
     "One visitor counts once a day. Machines, and those who ask not to be counted, are left out. Figures are an hour old at most."
 )
+
+# Whoever stands first in the log with a contribution wrote it; what comes after are reactions.
+_STEPS = """
+    WITH first AS (SELECT min(id) AS id FROM participation WHERE project_id = $1::bigint AND contribution_id IS NOT NULL
+        AND ($2::bigint IS NULL OR activity_id = $2) GROUP BY contribution_id)
+    SELECT (SELECT sum(visits) FROM visit_day WHERE project = $1 AND activity = 0)::bigint AS came,
+        (SELECT coalesce(sum(visits), 0) FROM visit_day WHERE project = $1 AND activity <> 0
+            AND ($2::bigint IS NULL OR activity = $2))::bigint AS read,
+        (SELECT count(DISTINCT who) FROM first JOIN participation USING (id)) AS wrote
+"""
 
 
 async def who_came(asked: Asked) -> list[Block]:
@@ -77,44 +87,30 @@ async def how_far(asked: Asked) -> list[Block]:
     """From a visit to a contribution. Visits are counted by the day and people once, so that the steps are told apart by name."""
     if asked.filtered or asked.project_id is None:
         return []
-    days = await visits(project_id=asked.project_id, activity_id=asked.activity_id)
-    came = sum(each.visits for each in days)
-    if not came:
+    found = await row(_STEPS, asked.project_id, asked.activity_id)
+    if found is None or not found["came"]:
         return []
     people = await participants(project_id=asked.project_id, activity_id=asked.activity_id)
-    writers = await _writers(asked)
     rows = (
-        (_("Visits"), came),
+        (_("Visits to the project"), found["came"]),
+        (_("Visits that read an activity"), found["read"]),
         (_("People who took part"), people),
-        (_("People who wrote something"), writers),
+        (_("People who wrote something"), found["wrote"]),
     )
     return [
         Block(
             id="visits.funnel",
             title=_("From visit to contribution"),
             kind="bars",
-            n=came,
+            n=found["came"],
             columns=(_("Step"), _("Number")),
-            rows=rows,
+            rows=tuple((str(label), number) for label, number in rows),
             description=_(
-                "Visits are counted for each day, people once. Those who took part on paper or in a meeting never visited."
+                "Visits are counted for each day and activity, people once. Those who took part on paper or in a meeting "
+                "never visited."
             ),
         )
     ]
-
-
-async def _writers(asked: Asked) -> int:
-    """People behind contributions, by the log."""
-    here = (
-        "SELECT contribution_id FROM participation WHERE contribution_id IS NOT NULL AND project_id = $1 "
-        "AND ($2::bigint IS NULL OR activity_id = $2)"
-    )
-    count: int = await value(
-        f"WITH {writers_of(here)} SELECT count(DISTINCT who) FROM writer",
-        asked.project_id,
-        asked.activity_id,
-    )
-    return count
 
 
 def _days(asked: Asked) -> tuple[date | None, date | None]:

@@ -24,10 +24,14 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 class FallingBack:
-    """Asks `first`; where that is out, asks `second` and notes why. Vectors wait instead."""
+    """Asks `first`; where that is out, asks `second` and notes why. Vectors wait instead.
+
+    One that does not answer is not asked again by the same work: each of many questions would wait as long as the first.
+    """
 
     def __init__(self, first: Sensemaker, second: Sensemaker) -> None:
         self._first, self._second = first, second
+        self._away = ""
 
     @property
     def name(self) -> str:
@@ -64,9 +68,14 @@ class FallingBack:
         return await self._either(lambda engine: engine.tag(items, topics))
 
     async def _either(self, ask: Callable[[Sensemaker], Awaitable[T]]) -> T:
-        try:
-            return await ask(self._first)
-        except SensemakerOut as out:
-            found: Any = await ask(self._second)
-            noted: T = msgspec.structs.replace(found, made=msgspec.structs.replace(found.made, note=str(out)))
-            return noted
+        why = self._away
+        if not why:
+            try:
+                return await ask(self._first)
+            except SensemakerOut as out:
+                why = str(out)
+        if why != "broken":  # one answer was of no use; the next may be
+            self._away = why
+        found: Any = await ask(self._second)
+        noted: T = msgspec.structs.replace(found, made=msgspec.structs.replace(found.made, note=why))
+        return noted

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from core.sdk import CallRecord, SensemakerOut, aside, execute, value
 
 _SPENT = "SELECT coalesce(sum(cost), 0) FROM insights_sent WHERE at >= date_trunc('month', now())"
+# What was set aside by a worker that died is free again after a while: longer than any question lasts.
+_SET_ASIDE = "SELECT coalesce(sum(cost), 0) FROM insights_reserved WHERE at > now() - interval '30 minutes'"
 
 
 @dataclass(frozen=True)
@@ -14,11 +16,25 @@ class PlaceLedger:
     budget: float
     may_leave: bool
 
-    async def allow(self, *, cost: float) -> None:
+    async def reserve(self, *, cost: float) -> int:
         if not self.may_leave:
             raise SensemakerOut("forbidden")
-        if await spent_this_month() + cost > self.budget:
+
+        async def set_aside() -> int | None:
+            # One at a time: two who looked at the same moment would both find room for one.
+            await execute("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.insights_reserved'))")
+            await execute("DELETE FROM insights_reserved WHERE at < now() - interval '1 day'")
+            new_id: int | None = await value(
+                f"INSERT INTO insights_reserved (cost) SELECT $1 WHERE $1 + ({_SPENT}) + ({_SET_ASIDE}) <= $2 RETURNING id",
+                cost,
+                self.budget,
+            )
+            return new_id
+
+        reserved = await aside(set_aside)
+        if reserved is None:
             raise SensemakerOut("budget")
+        return reserved
 
     async def answered(self, digest: str) -> str | None:
         async def read() -> str | None:
@@ -30,8 +46,9 @@ class PlaceLedger:
 
         return await aside(read)
 
-    async def keep(self, record: CallRecord, *, answer: str | None) -> None:
+    async def keep(self, record: CallRecord, *, answer: str | None, reserved: int) -> None:
         async def write() -> None:
+            await execute("DELETE FROM insights_reserved WHERE id = $1", reserved)
             await execute(
                 "INSERT INTO insights_sent "
                 "(purpose, model, prompt, digest, ids, sent, answer, tokens_in, tokens_out, cost, outcome) "

@@ -32,6 +32,7 @@ from core.sdk import (
     stream,
     stream_rows,
 )
+from plugins.insights.engines.forgetting import DAYS, days_kept
 from plugins.insights.engines.ledger import spent_this_month
 from plugins.insights.engines.setting import change_service
 
@@ -102,6 +103,15 @@ class EngineForm(msgspec.Struct, kw_only=True):
             help=_("When it is spent the local engine goes on."),
         ),
     ] = None
+    keep_days: Annotated[
+        int,
+        Number(
+            label=_("Days that the words that were sent are kept"),
+            min=1,
+            max=3_650,
+            help=_("For questions about what has left. When, why and at what cost is kept longer."),
+        ),
+    ] = DAYS
     version: Annotated[str, Hidden(required=False)] = "0"
 
 
@@ -130,7 +140,7 @@ async def show_sent(visit: Visit) -> Answer:
     )
     chosen = visit.query.get("open", "")
     opened = next((each["id"] for each in found if str(each["id"]) == chosen), 0)
-    return page("insights/sent.html", sent=found, opened=opened)
+    return page("insights/sent.html", sent=found, opened=opened, days=await days_kept())
 
 
 @get("/manage/insights/sent.csv", action="insights.set_up")

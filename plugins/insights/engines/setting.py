@@ -48,11 +48,12 @@ async def change_service(*, given: Any, by: Person) -> None:
         key = ""  # a key is never sent to another address than the one it was given for
     await execute(
         "INSERT INTO insights_service "
-        "(engine, may_leave, base_url, model, embedding_model, key, price_in, price_out, budget, changed_by) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT ((true)) DO UPDATE SET engine = excluded.engine, "
+        "(engine, may_leave, base_url, model, embedding_model, key, price_in, price_out, budget, changed_by, keep_days) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT ((true)) DO UPDATE SET engine = excluded.engine, "
         "may_leave = excluded.may_leave, base_url = excluded.base_url, model = excluded.model, mode = '', key = excluded.key, "
         "embedding_model = excluded.embedding_model, price_in = excluded.price_in, price_out = excluded.price_out, "
-        "budget = excluded.budget, changed_by = excluded.changed_by, changed_at = now(), version = insights_service.version + 1",
+        "budget = excluded.budget, keep_days = excluded.keep_days, "
+        "changed_by = excluded.changed_by, changed_at = now(), version = insights_service.version + 1",
         given.engine,
         given.may_leave,
         address,
@@ -63,6 +64,7 @@ async def change_service(*, given: Any, by: Person) -> None:
         given.price_out or 0,
         given.budget or 0,
         by.id,
+        given.keep_days,
     )
     details = {"engine": given.engine, "address": address, "model": given.model, "may_leave": given.may_leave}
     await note(action="insights.engine", subject="site", subject_id=1, details=details, by=by)

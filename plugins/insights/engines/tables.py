@@ -30,6 +30,7 @@ class ServiceTable(Table, tablename="insights_service"):
     price_in = DoublePrecision(default=0)  # kroner for a million tokens
     price_out = DoublePrecision(default=0)
     budget = DoublePrecision(default=0)  # kroner a month
+    keep_days = Integer(default=90)  # how long the words that were sent are kept
     mode = Varchar(
         length=20, default=""
     )  # how the service wants to be asked: found out at the first question
@@ -41,7 +42,7 @@ class ServiceTable(Table, tablename="insights_service"):
 
 
 class SentTable(Table, tablename="insights_sent"):
-    """One question to a service. `sent` is the masked text; it goes after 90 days."""
+    """One question to a service. `sent` is the masked text; it goes after as many days as the place keeps it (`keep_days`)."""
 
     id = BigSerial(primary_key=True)
     at = Timestamptz(default=TimestamptzNow())
@@ -63,4 +64,12 @@ class SentTable(Table, tablename="insights_sent"):
     )
 
 
-ENGINE_TABLES = (ServiceTable, SentTable)
+class ReservedTable(Table, tablename="insights_reserved"):
+    """What a question that is being asked may cost at most: counted as spent until it is answered."""
+
+    id = BigSerial(primary_key=True)
+    cost = DoublePrecision()
+    at = Timestamptz(default=TimestamptzNow())
+
+
+ENGINE_TABLES = (ServiceTable, SentTable, ReservedTable)

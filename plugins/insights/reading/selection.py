@@ -1,71 +1,39 @@
 """Which contributions: as it stands in an address, in a study, and in SQL. Everything staff do applies to a selection."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
 
 from core.sdk import ZONE, Person, Role, rows, value
-from plugins.insights.typed import whole
 
-# As in an address. `comments` takes the discussion below them in too.
-NAMES = (
-    "project",
-    "activity",
-    "kind",
-    "since",
-    "until",
-    "topic",
-    "status",
-    "area",
-    "channel",
-    "language",
-    "words",
-    "comments",
-)
 _STATES = "('published', 'internal')"
 _MOST = 100_000
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Empty fields choose everything. `until` is the last day, that day included."""
+    """Empty fields choose everything; several values of one field choose what fits any of them. `until` is the last day, that day
+    included. `ring`: corners of an area on the map, longitude and latitude; `address`: words that stand in the address.
+    `groups`: whoever wrote it is in one of them. `comments` takes the discussion below them in too.
+    """
 
     project: int | None = None
     activity: int | None = None
-    kind: str = ""
+    methods: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
-    topic: str = ""
-    status: str = ""
-    area: str = ""
-    channel: str = ""
-    language: str = ""
+    topics: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    ring: tuple[tuple[float, float], ...] = ()
+    address: str = ""
+    groups: tuple[int, ...] = ()
     words: str = ""
     comments: bool = False
 
-    def query(self) -> dict[str, str]:
-        """For an address that leads back to this selection."""
-        plain = msgspec.to_builtins(self)
-        return {name: "1" if given is True else str(given) for name, given in plain.items() if given}
-
-
-def selection_of(query: Mapping[str, str]) -> Selection:
-    """From an address: what makes no sense is passed over."""
-    return Selection(
-        project=whole(query.get("project", "")) or None,
-        activity=whole(query.get("activity", "")) or None,
-        kind=_word(query.get("kind", "")),
-        since=_day(query.get("since", "")),
-        until=_day(query.get("until", "")),
-        topic=_word(query.get("topic", "")),
-        status=_word(query.get("status", "")),
-        area=_word(query.get("area", "")),
-        channel=_word(query.get("channel", "")),
-        language=_word(query.get("language", "")),
-        words=query.get("words", "").replace("\0", "").strip()[:200],
-        comments=query.get("comments", "") == "1",
-    )
+    @property
+    def narrowed(self) -> bool:
+        """By more than the activity."""
+        return self != Selection(project=self.project, activity=self.activity, comments=self.comments)
 
 
 def kept_selection(stored: Any) -> Selection:
@@ -121,19 +89,22 @@ def _narrow(selection: Selection, add: Any) -> None:
     plain: list[tuple[Any, str]] = [
         (selection.project, "a.project = {}"),
         (selection.activity, "c.activity = {}"),
-        (selection.kind, "c.kind = {}"),
+        (list(selection.methods), "a.method = ANY({}::varchar[])"),
         (_begins(selection.since), "coalesce(c.published_at, c.created_at) >= {}"),
         (_begins(selection.until, days=1), "coalesce(c.published_at, c.created_at) < {}"),
-        (selection.area, "c.area = {}"),
-        (selection.channel, "c.channel = {}"),
-        (selection.status, "c.status = (SELECT id FROM status WHERE key = {})"),
+        (list(selection.areas), "c.area = ANY({}::varchar[])"),
+        (_polygon(selection.ring), "{}::text::polygon @> point(c.longitude, c.latitude)"),
+        (_like(selection.address), "c.address ILIKE {}"),
         (
-            selection.language,
-            "EXISTS (SELECT 1 FROM insights_vector v WHERE v.contribution = c.id AND v.language = {})",
+            list(selection.topics),
+            (
+                "c.id IN (SELECT x.contribution FROM contribution_topic x JOIN topic t ON t.id = x.topic "
+                "WHERE t.key = ANY({}::varchar[]))"
+            ),
         ),
         (
-            selection.topic,
-            "c.id IN (SELECT x.contribution FROM contribution_topic x JOIN topic t ON t.id = x.topic WHERE t.key = {})",
+            list(selection.groups),
+            "NOT c.anonymous AND c.author IN (SELECT m.person FROM person_group_member m WHERE m.group_id = ANY({}::bigint[]))",
         ),
         (
             _like(selection.words),
@@ -143,6 +114,13 @@ def _narrow(selection: Selection, add: Any) -> None:
     for given, condition in plain:
         if given:
             add(condition, given)
+
+
+def _polygon(ring: tuple[tuple[float, float], ...]) -> str:
+    """As PostgreSQL reads an area."""
+    return (
+        "(" + ",".join(f"({longitude:f},{latitude:f})" for longitude, latitude in ring) + ")" if ring else ""
+    )
 
 
 def _like(words: str) -> str:
@@ -155,14 +133,3 @@ def _begins(day: date | None, *, days: int = 0) -> datetime | None:
     if day is None:
         return None
     return datetime.combine(day + timedelta(days=days), time(), tzinfo=ZONE)
-
-
-def _word(typed: str) -> str:
-    return typed.replace("\0", "").strip()[:80]
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

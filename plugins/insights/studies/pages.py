@@ -24,14 +24,16 @@ from plugins.insights.engines import engine
 from plugins.insights.reading.selection import count_of, ids_of
 from plugins.insights.studies.forms import (
     ALL,
-    LANGUAGES,
+    NARROWING,
     StudyForm,
-    activities_of,
+    choices_for,
+    given_from,
     projects_with_words,
     selection_from,
 )
 from plugins.insights.studies.model import Study, studies_of
-from plugins.insights.studies.writing import NothingChosen, delete_study, make_study
+from plugins.insights.studies.said import said_of
+from plugins.insights.studies.writing import NothingChosen, change_study, delete_study, make_study
 from plugins.insights.themes.model import flat, themes_of
 from plugins.insights.themes.running import begin_run, last_run
 from plugins.insights.typed import whole
@@ -93,6 +95,29 @@ async def make(visit: Visit) -> Answer:
     return redirect(f"/manage/insights/{study_id}", toast=_("Reading has begun."))
 
 
+@get("/manage/insights/{study_id:int}/selection", action="insights.enter")
+async def show_selection(visit: Visit, study_id: int) -> Answer:
+    study = await studied(visit, study_id, change=True)
+    return await _form_page(visit, study.project_id, None, study=study)
+
+
+@post("/manage/insights/{study_id:int}/selection", action="insights.enter")
+async def choose(visit: Visit, study_id: int) -> Answer:
+    """What is sorted stays as it is until the next run, which begins at once."""
+    study = await studied(visit, study_id, change=True)
+    form = await _form(study.project_id, await visit.body(), study=study)
+    if form.ok:
+        selection = selection_from(study.project_id, form.values)
+        if await ids_of(selection, seen=None, most=1):
+            await change_study(
+                study_id=study.id, title=form.values.title, selection=selection, language=form.values.language
+            )
+            await begin_run(study=study, by=person_of(visit).id, anew=False)
+            return redirect(study.url, toast=_("Reading has begun."))
+        form.refuse(NothingChosen())
+    return await _form_page(visit, study.project_id, form, study=study)
+
+
 @get("/manage/insights/{study_id:int}", action="insights.enter")
 async def show(visit: Visit, study_id: int) -> Answer:
     study = await studied(visit, study_id)
@@ -105,6 +130,7 @@ async def show(visit: Visit, study_id: int) -> Answer:
         themes=themes,
         names={theme.id: theme.name for theme in flat(themes)},
         run=run,
+        chosen=await said_of(study.selection),
         **await _counts(study),
         may=visit.can("insights.manage", await require_project(visit, study.project_slug)).allowed,
     )
@@ -153,22 +179,31 @@ async def _require(visit: Visit, project_id: int | None) -> None:
     )
 
 
-async def _form(project_id: int | None, raw: Raw | None = None) -> Bound[StudyForm]:
-    options = {
-        "activity": [(ALL, _("Everything")), *(await activities_of(project_id) if project_id else [])],
-        "language": list(LANGUAGES),
-    }
-    return bind(StudyForm, raw, initial={"activity": ALL, "language": "nb"}, options=options)
+async def _form(
+    project_id: int | None, raw: Raw | None = None, *, study: Study | None = None
+) -> Bound[StudyForm]:
+    options = await choices_for(project_id)
+    initial = given_from(study) if study else {"activity": ALL, "language": "nb"}
+    form = bind(StudyForm, raw, initial=initial, options=options)
+    form.fields = [each for each in form.fields if options.get(each.key, [ALL]) or each.error]
+    return form
 
 
-async def _form_page(visit: Visit, project_id: int | None, form: Bound[StudyForm] | None) -> Page:
+async def _form_page(
+    visit: Visit, project_id: int | None, form: Bound[StudyForm] | None, *, study: Study | None = None
+) -> Page:
     await _require(visit, project_id)
     found = await row("SELECT titles FROM project WHERE id = $1", project_id) if project_id else None
+    shown = form or await _form(project_id, study=study)
     return page(
         "insights/new.html",
         status=422 if form else 200,
-        form=form or await _form(project_id),
+        form=shown,
+        narrowing=[each for each in shown.fields if each.key in NARROWING],
+        narrowed=bool(form) or bool(study and study.selection.narrowed),
+        plain=[each for each in shown.fields if each.key not in NARROWING],
         project_id=project_id or 0,
+        study=study,
         about=Localized.of(found["titles"]) if found else _("The whole place"),
     )
 

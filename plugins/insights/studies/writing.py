@@ -2,7 +2,7 @@
 
 import msgspec
 
-from core.sdk import Person, Refused, _, check_version, execute, row, value
+from core.sdk import Person, Refused, _, execute, value
 from plugins.insights.reading.selection import Selection
 
 
@@ -27,12 +27,8 @@ async def make_study(
     return new_id
 
 
-async def change_study(
-    *, study_id: int, title: str, selection: Selection, language: str, version: str
-) -> None:
-    """Raises StaleForm. What is grouped stays until the next run."""
-    kept = await row("SELECT version FROM insights_study WHERE id = $1 FOR UPDATE", study_id)
-    check_version(current=kept["version"] if kept else 0, sent=version)
+async def change_study(*, study_id: int, title: str, selection: Selection, language: str) -> None:
+    """What is grouped stays until the next run."""
     await execute(
         "UPDATE insights_study SET title = $2, selection = $3, language = $4, version = version + 1, updated_at = now() "
         "WHERE id = $1",

@@ -11,7 +11,6 @@ from core.sdk import (
     Person,
     Sensemaker,
     SensemakerOut,
-    _,
     enqueue,
     execute,
     job,
@@ -65,12 +64,10 @@ async def summarise(*, summary_id: int) -> None:
     maker = await engine()
     try:
         lines, made = await _written(study, found["question"], ids, maker)
-    except SensemakerOut:
+    except SensemakerOut as out:
         maker = local_sensemaker()
         lines, made = await _written(study, found["question"], ids, maker)
-        made = msgspec.structs.replace(
-            made, note=str(_("The language model did not answer. The local engine did the work."))
-        )
+        made = msgspec.structs.replace(made, note=str(out))
     from plugins.insights.summaries.covering import cover
 
     cover(lines, await load_vectors(space=maker.space, ids=ids))
@@ -97,13 +94,19 @@ async def _written(study: Study, question: str, ids: list[int], maker: Sensemake
         draft = await _asked(maker, question, words, language=study.language)
         if draft is None:
             continue
-        made = draft.made
+        made = _both(made, draft.made) if lines else draft.made
         items = _items(words)
         claims = await supported(maker, grounded(draft, items), items)
         lines += [
             as_line(claim, key=len(lines) + n, heading=heading, words=words) for n, claim in enumerate(claims)
         ]
     return lines, made
+
+
+def _both(before: Made, now: Made) -> Made:
+    """Of parts that a language model wrote and parts that it did not: what has to be said of any of them is said of all."""
+    writer = before if before.by_model else now
+    return msgspec.structs.replace(writer, note=before.note or now.note)
 
 
 async def _asked(maker: Sensemaker, question: str, words: Sequence[Words], *, language: str) -> Draft | None:

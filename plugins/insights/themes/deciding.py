@@ -87,6 +87,19 @@ async def move(*, study_id: int, contributions: Sequence[int], to: int | None) -
     return moved
 
 
+async def put_in(*, study_id: int, contributions: Sequence[int], theme_id: int) -> None:
+    """Also what no run has placed yet. Raises NoSuchTheme."""
+    await _require(study_id, theme_id)
+    await execute(
+        "INSERT INTO insights_placing (study, contribution, theme, by_staff) SELECT $1, c.id, $3, true FROM contribution c "
+        "WHERE c.id = ANY($2::bigint[]) ON CONFLICT (study, contribution) "
+        "DO UPDATE SET theme = excluded.theme, by_staff = true, placed_at = now()",
+        study_id,
+        list(contributions),
+        theme_id,
+    )
+
+
 async def place_below(*, study_id: int, theme_id: int, above: int | None) -> None:
     """Under an upper theme, or at the top. A theme with others below it stays at the top: there are two levels."""
     await _require(study_id, theme_id)

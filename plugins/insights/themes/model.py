@@ -11,11 +11,16 @@ _WRITERS = f"""
     {writers_of("SELECT contribution FROM placed")}
 """
 _THEMES = f"""
-    {_WRITERS}, counted AS (
-        SELECT placed.theme, count(*) AS contributions, count(DISTINCT writer.who) AS people
-        FROM placed LEFT JOIN writer ON writer.contribution_id = placed.contribution GROUP BY placed.theme)
+    {_WRITERS}, campaign AS (
+        SELECT DISTINCT a.contribution FROM insights_alike a JOIN insights_family f ON f.id = a.family
+        WHERE f.study = $1 AND f.mark = 'campaign'), counted AS (
+        SELECT placed.theme, count(*) AS contributions, count(DISTINCT writer.who) AS people,
+               count(*) FILTER (WHERE campaign.contribution IS NOT NULL) AS in_campaigns
+        FROM placed LEFT JOIN writer ON writer.contribution_id = placed.contribution
+        LEFT JOIN campaign ON campaign.contribution = placed.contribution GROUP BY placed.theme)
     SELECT t.id, t.parent AS parent_id, t.name, t.description, t.words, t.named, t.kept, t.hidden,
-           coalesce(k.contributions, 0) AS contributions, coalesce(k.people, 0) AS people
+           coalesce(k.contributions, 0) AS contributions, coalesce(k.people, 0) AS people,
+           coalesce(k.in_campaigns, 0) AS in_campaigns
     FROM insights_theme t LEFT JOIN counted k ON k.theme = t.id WHERE t.study = $1
     ORDER BY t.hidden, coalesce(k.contributions, 0) DESC, t.id
 """
@@ -40,6 +45,7 @@ class Theme:
     hidden: bool
     contributions: int
     people: int
+    in_campaigns: int = 0  # of the contributions, those that staff said are one text sent by many
     below: list["Theme"] = field(default_factory=list)
 
     def all(self) -> Iterable["Theme"]:
@@ -57,6 +63,7 @@ async def themes_of(*, study_id: int) -> list[Theme]:
         (above.below if above else top).append(theme)
     for theme in top:
         theme.contributions += sum(each.contributions for each in theme.below)
+        theme.in_campaigns += sum(each.in_campaigns for each in theme.below)
     people = await _people_above(study_id)
     for theme in top:
         theme.people = people.get(theme.id, theme.people)

@@ -28,12 +28,13 @@ from plugins.reports.drawing import draw
 from plugins.reports.making.paper import paper
 from plugins.reports.making.word import word
 from plugins.reports.model import Document
-from plugins.reports.reading import Report, load_issue, load_report
+from plugins.reports.reading import Issue, Report, load_issue, load_report
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPES = {"pdf": PDF, "docx": DOCX}
 _STEPS = 3
+ATTACHED_MOST = 5_000_000  # bytes: many mail servers turn larger mails away
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,24 @@ async def make_file(*, file_id: int) -> None:
     content = await _content(document, found["format"], address)
     await report_progress(2, _STEPS)
     await keep(file_id=file_id, content=content, format_=found["format"], title=document.title)
+
+
+async def pdf_to_attach(*, issue: Issue) -> str:
+    """The key of the PDF of an issue, made now; empty where it is too large for a mail, or cannot be made here."""
+    try:
+        content = await paper(issue.document, address="")
+    except PdfUnavailable:
+        return ""
+    if len(content) > ATTACHED_MOST:
+        return ""
+    file_id = await value(
+        "INSERT INTO reports_file (report, issue, format) VALUES ($1, $2, 'pdf') RETURNING id",
+        issue.report_id,
+        issue.id,
+    )
+    await keep(file_id=file_id, content=content, format_="pdf", title=issue.document.title)
+    key: str = await value("SELECT key FROM reports_file WHERE id = $1", file_id)
+    return key
 
 
 async def keep(*, file_id: int, content: bytes | Path, format_: str, title: str, sha256: str = "") -> None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.sdk import ZONE, Daily, Person, _, enqueue, execute, job, mail_link, row, rows, site, speaking
+from core.sdk import ZONE, Daily, Person, _, enqueue, execute, job, mail_link, row, rows, site
 from plugins.reports.drawing import draw
+from plugins.reports.making.files import pdf_to_attach
 from plugins.reports.model import content_from, plain
 from plugins.reports.publishing import keep_issue
-from plugins.reports.reading import load_report
+from plugins.reports.reading import load_issue, load_report
 from plugins.reports.schedule.periods import next_after, period_before
 from plugins.reports.schedule.recipients import issue_path, recipients_of, stop_path
 
@@ -65,7 +66,7 @@ async def send(*, report_id: int) -> None:
 
 
 async def send_issue(*, report_id: int, period: tuple[str, str] | None, by: Person | None) -> int:
-    """To how many it goes. `period` None: the report's own."""
+    """To how many it goes, when its PDF is made. `period` None: the report's own."""
     report = await load_report(report_id)
     wanted = [each for each in await recipients_of(report_id) if each.gets_it]
     if report is None or not wanted:
@@ -75,10 +76,24 @@ async def send_issue(*, report_id: int, period: tuple[str, str] | None, by: Pers
         content.since, content.until = period
     document = await draw(report, content=content)
     issue_id = await keep_issue(report=report, kind="sent", document=document, by=by)
-    with speaking(report.language):
-        title = f"{document.title}, {document.period}" if document.period else document.title
-    place = (await site()).name
-    for each in wanted:
+    await enqueue("reports.mail_issue", issue_id=issue_id)
+    return len(wanted)
+
+
+@job("reports.mail_issue", queue="long", quiet=True)
+async def mail_issue(*, issue_id: int) -> None:
+    """To those who are on the list by then: the PDF where it is small enough, and a link in any case."""
+    issue = await load_issue(issue_id)
+    report = await load_report(issue.report_id) if issue else None
+    if issue is None or report is None:
+        return
+    document = issue.document
+    key = await pdf_to_attach(issue=issue)
+    title = f"{document.title}, {document.period}" if document.period else document.title
+    why = _("You get this report because you or a colleague at {place} asked for it.")
+    for each in await recipients_of(report.id):
+        if not each.gets_it:
+            continue
         await mail_link(
             to=each.email,
             locale=report.language,
@@ -86,9 +101,7 @@ async def send_issue(*, report_id: int, period: tuple[str, str] | None, by: Pers
             body=document.lead,
             label=_("Read the report"),
             path=issue_path(each.id, issue_id),
-            why=_("You get this report because you or a colleague at {place} asked for it.").format(
-                place=place
-            ),
+            why=why.format(place=(await site()).name),
             stop_path=stop_path(each.id),
+            attached=[key] if key else [],
         )
-    return len(wanted)

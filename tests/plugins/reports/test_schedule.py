@@ -10,6 +10,7 @@ from core.jobs.schedule import Daily
 from core.jobs.testing import run_due_jobs
 from core.outside.mail import FolderMailer
 from core.tenancy import scope
+from plugins.reports.making import files
 from plugins.reports.schedule.periods import next_after, period_before
 from tests.conftest import Client
 from tests.plugins.reports.conftest import Ground, new_report
@@ -59,6 +60,9 @@ async def test_due_report_goes_once_to_colleagues_and_confirmed_addresses(
     assert len(mails.sent(leader)) == 2  # the question and the report
     assert len(mails.sent(silent)) == 1
     assert len(mails.sent(str(ground.boss.email))) == 1
+    (attached,) = mails.sent(leader)[-1].iter_attachments()
+    assert attached.get_content_type() == "application/pdf"
+    assert attached.get_content().startswith(b"%PDF")
     issue = link_in(mails, leader, "sent")
     assert (await visitor.get(issue)).status_code == 200
     stop = link_in(mails, leader, "stop")
@@ -67,6 +71,20 @@ async def test_due_report_goes_once_to_colleagues_and_confirmed_addresses(
     await make_due(ground, report_id)
     await run_due_jobs(ground.stand.tenant)
     assert len(mails.sent(leader)) == 2
+
+
+async def test_report_too_large_for_mail_goes_as_a_link(
+    ground: Ground, mails: FolderMailer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "ATTACHED_MOST", 1_000)
+    report_id = await new_report(ground, "quarter")
+    url = f"/manage/reports/{report_id}/mail"
+    await ground.desk.post(f"{url}/colleague", data={"person": str(ground.boss.id)})
+    assert (await ground.desk.post(f"{url}/now")).status_code == 303
+    await run_due_jobs(ground.stand.tenant)
+    mail = mails.sent(str(ground.boss.email))[-1]
+    assert list(mail.iter_attachments()) == []
+    assert (await ground.desk.get(link_in(mails, str(ground.boss.email), "sent"))).status_code == 200
 
 
 async def test_residents_and_forged_links_get_nothing(ground: Ground, client: Client) -> None:

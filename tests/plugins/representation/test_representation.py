@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from core.db import execute, value
 from core.people import Role
+from core.sdk import SMALL, hide_small
 from core.tenancy import scope
-from plugins.representation.measuring import FEW, pictures, suppressed
+from plugins.representation.measuring import pictures
 from plugins.representation.population import BadFile, read_file
 from plugins.representation.telling import tell, told_by
 from tests.conftest import Client, MakePerson
@@ -78,18 +79,18 @@ async def test_few_are_hidden_and_make_no_shares(
 @given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 40), min_size=1))
 def test_no_small_number_can_be_worked_out(counted: dict[str, int]) -> None:
     """Whoever knows the sum, and everything that is shown, learns of the hidden ones only that they hold ten people or more."""
-    found = suppressed(counted)
+    found = hide_small(counted)
     assert all(number is None or number == counted[name] for name, number in found.items())
-    assert all(number is None or number == 0 or number >= FEW for number in found.values())
+    assert all(number is None or number == 0 or number >= SMALL for number in found.values())
     hidden = [name for name, number in found.items() if number is None]
     if hidden and len(hidden) < len(counted):
         assert len(hidden) >= 2
-        assert sum(counted[name] for name in hidden) >= 2 * FEW
+        assert sum(counted[name] for name in hidden) >= 2 * SMALL
 
 
 @pytest.mark.parametrize("counted", [{"a": 3, "b": 0}, {"a": 4, "b": 4}, {"a": 1, "b": 1, "c": 0}])
 def test_where_hiding_is_not_enough_nothing_is_shown(counted: dict[str, int]) -> None:
-    assert set(suppressed(counted).values()) == {None}
+    assert set(hide_small(counted).values()) == {None}
 
 
 async def test_one_tells_changes_and_deletes(

@@ -8,7 +8,7 @@ import msgspec
 import structlog
 
 from core.outside.sensemaking.protocol import SensemakerOut
-from core.outside.sensemaking.remote.addresses import Unreachable, checked_address
+from core.outside.sensemaking.remote.addresses import Unreachable, looked_up
 from core.outside.sensemaking.remote.prompts import prompt
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -76,14 +76,16 @@ class CallRecord(msgspec.Struct, frozen=True, kw_only=True):
 class CallLedger(Protocol):
     """Kept by whoever chose the service: the budget, what was answered before, and the record."""
 
-    async def allow(self, *, cost: float) -> None:
-        """Raises SensemakerOut where nothing may leave, or the month's budget would be passed."""
+    async def reserve(self, *, cost: float) -> int:
+        """Set aside what a question may cost at most, before it is asked: a number to settle it by. Raises SensemakerOut where
+        nothing may leave, or where the month's budget would be passed by this and all that is set aside.
+        """
 
     async def answered(self, digest: str) -> str | None:
         """What was answered to exactly this before."""
 
-    async def keep(self, record: CallRecord, *, answer: str | None) -> None:
-        """On record, whatever the outcome; the answer for the next who asks the same."""
+    async def keep(self, record: CallRecord, *, answer: str | None, reserved: int) -> None:
+        """On record, whatever the outcome, in place of what was set aside; the answer for the next who asks the same."""
 
     async def mode(self) -> str | None:
         """How this service wants the shape of an answer to be asked for, once it is known."""
@@ -97,31 +99,36 @@ async def ask(service: ModelService, ledger: CallLedger, call: Call, shape: type
     known = await ledger.answered(digest)
     if known is not None:
         return msgspec.json.decode(known, type=shape)
-    await ledger.allow(cost=_price(service, _tokens(call.system + call.data), _MOST_OUT))
-    text, used = await _answer(service, ledger, call, shape, digest)
+    most = _price(service, _tokens(call.system + call.data), _MOST_OUT)
+    reserved = await ledger.reserve(cost=most)
+    try:
+        text, used = await _answer(service, ledger, call, shape)
+    except SensemakerOut:
+        await ledger.keep(_record(service, call, digest, (0, 0), "out"), answer=None, reserved=reserved)
+        raise
     try:
         found = msgspec.json.decode(_bare(text), type=shape)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        await ledger.keep(_record(service, call, digest, used, "broken"), answer=None)
+        await ledger.keep(_record(service, call, digest, used, "broken"), answer=None, reserved=reserved)
         raise SensemakerOut("broken") from error
-    await ledger.keep(_record(service, call, digest, used, "ok"), answer=_bare(text))
+    await ledger.keep(_record(service, call, digest, used, "ok"), answer=_bare(text), reserved=reserved)
     return found
 
 
 async def with_client(service: ModelService, work: Callable[[Any], Awaitable[T]]) -> T:
-    """A client that follows no redirect and waits as a busy service asks it to. Raises SensemakerOut."""
+    """Work with a client for the service. Raises SensemakerOut, and leaves in the log why."""
     import openai  # here, since it is slow to load and a place without a service goes without
 
-    try:  # again, since a name may lead elsewhere now than on the day it was chosen
-        await checked_address(service.base_url, allowed=service.hosts)
+    from core.outside.sensemaking.remote.connecting import client_for
+
+    try:  # looked up again, since a name may lead elsewhere now than on the day it was chosen
+        there = await looked_up(service.base_url, allowed=service.hosts)
     except Unreachable as error:
+        log.warning("sensemaking.unreachable", model=service.model, hosts=len(service.hosts))
         raise SensemakerOut("silent") from error
-    http = openai.DefaultAsyncHttpxClient(follow_redirects=False, timeout=service.seconds)
-    client = openai.AsyncOpenAI(
-        base_url=service.base_url, api_key=service.key or "none", max_retries=_RETRIES, http_client=http
-    )
     try:
-        return await work(client)
+        async with client_for(there, key=service.key, seconds=service.seconds, retries=_RETRIES) as client:
+            return await work(client)
     except (
         openai.OpenAIError,
         ValueError,
@@ -129,12 +136,10 @@ async def with_client(service: ModelService, work: Callable[[Any], Awaitable[T]]
     ) as error:  # a key, an address or an answer that no client can use
         log.warning("sensemaking.silent", model=service.model, error=repr(error), cause=repr(error.__cause__))
         raise SensemakerOut("silent") from error
-    finally:
-        await client.close()
 
 
 async def _answer(
-    service: ModelService, ledger: CallLedger, call: Call, shape: type[T], digest: str
+    service: ModelService, ledger: CallLedger, call: Call, shape: type[T]
 ) -> tuple[str, tuple[int, int]]:
     """In the first way that the service understands: which one is remembered."""
     known = await ledger.mode()
@@ -145,13 +150,10 @@ async def _answer(
         except _NotUnderstood as error:
             last = error
             continue
-        except SensemakerOut:
-            await ledger.keep(_record(service, call, digest, (0, 0), "out"), answer=None)
-            raise
         if not known:
             await ledger.keep_mode(mode)
         return text, used
-    await ledger.keep(_record(service, call, digest, (0, 0), "out"), answer=None)
+    log.warning("sensemaking.not_understood", model=service.model, cause=repr(last and last.__cause__))
     raise SensemakerOut("silent") from last
 
 

@@ -173,7 +173,7 @@ class RemoteSensemaker:
     async def _embedded(self, texts: list[str]) -> list[list[float]]:
         service, model = self.service, self.service.embedding_model
         call = Call(purpose="embed", version=1, data=msgspec.json.encode(texts).decode())
-        await self._ledger.allow(cost=len(call.data) / 3 * service.price_in / 1_000_000)
+        reserved = await self._ledger.reserve(cost=len(call.data) / 3 * service.price_in / 1_000_000)
 
         async def work(client: Any) -> Any:
             return await client.embeddings.create(model=model, input=texts, encoding_format="float")
@@ -181,10 +181,10 @@ class RemoteSensemaker:
         try:
             made = await with_client(service, work)
         except SensemakerOut:
-            await self._ledger.keep(_embedding(service, call, 0, "out"), answer=None)
+            await self._ledger.keep(_embedding(service, call, 0, "out"), answer=None, reserved=reserved)
             raise
         used = made.usage.prompt_tokens if made.usage else len(call.data) // 3
-        await self._ledger.keep(_embedding(service, call, used, "ok"), answer=None)
+        await self._ledger.keep(_embedding(service, call, used, "ok"), answer=None, reserved=reserved)
         lines = [each.embedding for each in sorted(made.data, key=lambda each: each.index)]
         if len(lines) != len(texts) or len({len(line) for line in lines}) != 1:
             raise SensemakerOut("broken")

@@ -32,10 +32,22 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_PHONE, "[phone]"),
     (_STREET, "[address]"),
 )
+_PASSES = 20
 
 
 def masked(text: str) -> str:
     """The same text without e-mail addresses, links, numbers of persons, accounts and phones, street addresses and full names."""
+    for _pass in range(
+        _PASSES
+    ):  # what stood beside something that was taken out may only now be seen for what it is
+        before = text
+        text = _once(text)
+        if text == before:
+            break
+    return text
+
+
+def _once(text: str) -> str:
     for pattern, instead in _PATTERNS:
         text = pattern.sub(instead, text)
     return _NAME.sub(_name_or_not(), text)

@@ -12,6 +12,7 @@ from core.sdk import (
     Action,
     Activity,
     Block,
+    Capability,
     Export,
     Method,
     Panel,
@@ -33,6 +34,7 @@ def plugin() -> Plugin:
         summary=_("Short notes that people pin up and support."),
         version="1.2.0",
         sdk="1",
+        capabilities=(Capability.CONTRIBUTIONS,),
         methods=(
             Method(
                 id="pinboard",

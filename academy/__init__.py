@@ -1,0 +1,1 @@
+"""Courses for those who work with participation. Written only against `core.sdk`."""

@@ -1,0 +1,1 @@
+"""What vendors run in their own folder: `allmenning plugin new`, `check`, `texts`, `freeze`, `migration`, `dev`."""

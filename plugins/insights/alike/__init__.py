@@ -1,0 +1,1 @@
+"""Contributions that are nearly the same: families of them, found in a job, and what staff say of each."""

@@ -1,0 +1,1 @@
+"""Known faults and planned work, shown to those concerned."""

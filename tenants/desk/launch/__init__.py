@@ -1,0 +1,1 @@
+"""From signing to launch, and the advice on the way: shared between expert and municipality."""
