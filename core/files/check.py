@@ -31,7 +31,14 @@ DOCUMENTS: dict[str, tuple[str, ...]] = {
     PPTX: (".pptx",),
     ODP: (".odp",),
     "text/plain": (".txt",),
+    "text/vtt": (".vtt",),  # captions of a recording
     "text/csv": (".csv",),
+}
+RECORDINGS: dict[str, tuple[str, ...]] = {
+    "video/mp4": (".mp4", ".m4v"),
+    "video/webm": (".webm",),
+    "audio/mpeg": (".mp3",),
+    "audio/mp4": (".m4a", ".mp4"),
 }
 _ZIPPED = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
 _OPEN = {ODT.encode(): ODT, ODP.encode(): ODP}  # what an OpenDocument file says of itself
@@ -44,6 +51,7 @@ class Purpose(StrEnum):
     IMAGE = "image"
     LOGO = "logo"
     DOCUMENT = "document"
+    RECORDING = "recording"  # sound or a film, played on the page
 
 
 @runtime_checkable
@@ -59,12 +67,12 @@ class Upload(Protocol):
 
 
 def allowed(purpose: Purpose) -> dict[str, tuple[str, ...]]:
-    return DOCUMENTS if purpose is Purpose.DOCUMENT else IMAGES
+    return {Purpose.DOCUMENT: DOCUMENTS, Purpose.RECORDING: RECORDINGS}.get(purpose, IMAGES)
 
 
 def largest(purpose: Purpose) -> int:
     """Most bytes."""
-    return 20 * MB if purpose is Purpose.DOCUMENT else 10 * MB
+    return {Purpose.DOCUMENT: 20 * MB, Purpose.RECORDING: 50 * MB}.get(purpose, 10 * MB)
 
 
 def accepted(purpose: Purpose) -> str:
@@ -91,6 +99,8 @@ def media_type(data: bytes) -> str:
     """By content; `application/octet-stream` when it is none that we know."""
     if data[:2] == b"PK":
         return _zipped_type(data)
+    if data[:6] == b"WEBVTT" and _is_text(data):
+        return "text/vtt"
     guessed = filetype.guess_mime(data)
     if guessed is not None:
         return str(guessed)
@@ -105,16 +115,18 @@ def _refusal(upload: Upload, purpose: Purpose) -> Exception:
     if extension(upload.filename) in _extensions(allowed(purpose)):
         return LooksDifferent(extension(upload.filename))
     if purpose is Purpose.DOCUMENT:
-        return TypeNotAllowed("PDF, DOCX, ODT, XLSX, PPTX, ODP, TXT, CSV")
+        return TypeNotAllowed("PDF, DOCX, ODT, XLSX, PPTX, ODP, TXT, CSV, VTT")
+    if purpose is Purpose.RECORDING:
+        return TypeNotAllowed("MP4, WebM, MP3, M4A")
     if extension(upload.filename) == ".svg" or upload.content_type.startswith("image/"):
         return TypeNotAllowed("JPEG, PNG, WebP, GIF, AVIF")
     return NotAnImage()
 
 
 def _check_honest(upload: Upload, found: str, purpose: Purpose) -> None:
-    """A document's name must say what it is. A picture may be misnamed: it is made anew."""
-    named = extension(upload.filename)
-    endings = DOCUMENTS[found] if purpose is Purpose.DOCUMENT else ("", *_extensions(IMAGES))
+    """A name must say what the file is. A picture may be misnamed: it is made anew."""
+    named, types = extension(upload.filename), allowed(purpose)
+    endings = ("", *_extensions(IMAGES)) if types is IMAGES else types[found]
     if named not in endings:
         raise LooksDifferent(named)
 

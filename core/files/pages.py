@@ -2,12 +2,13 @@
 
 import re
 
+from core.files.playing import send_recording
 from core.files.ref import WIDTHS
 from core.files.service import Kept, find_file, variant_type
 from core.http import NotFound, Stream, Visit, get
 from core.outside.storage import NotStoredError, storage
 
-_KEY = re.compile(r"[pd][0-9a-f]{24}")
+_KEY = re.compile(r"[pdr][0-9a-f]{24}")
 _WIDTH = re.compile(r"([1-9][0-9]{0,3})\.webp")
 # Kept by the browser for good, since a key's bytes never change; but by no cache in between, which would
 # go on showing what a moderator has hidden.
@@ -21,12 +22,14 @@ async def send_file(visit: Visit, key: str, name: str) -> Stream:
     variant = wanted(file, name) if file and may_see(visit, file) else None
     if file is None or variant is None:
         raise NotFound
+    headers = {"cache-control": _FOR_EVER if file.public else "private, no-store"}
+    if file.kind == "recording":
+        return await send_recording(visit, file, headers)
     try:
         chunks = await storage().stream(file.path(variant))
     except NotStoredError:
         raise NotFound from None
     media_type = variant_type(variant, file.media_type)
-    headers = {"cache-control": _FOR_EVER if file.public else "private, no-store"}
     inline = file.kind == "image"
     return Stream(chunks, file.name or name, media_type, inline=inline, headers=headers, needs_database=False)
 
@@ -40,8 +43,8 @@ def may_see(visit: Visit, file: Kept) -> bool:
 
 def wanted(file: Kept, name: str) -> str | None:
     """The stored object that an address means; of pictures the smallest that is wide enough."""
-    if file.kind == "document":
-        return "document"
+    if file.kind != "image":
+        return file.kind
     if name in file.variants:
         return name
     width = _WIDTH.fullmatch(name)

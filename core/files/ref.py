@@ -5,8 +5,9 @@ from urllib.parse import quote
 
 import msgspec
 
-Kind = Literal["image", "document"]
+Kind = Literal["image", "document", "recording"]
 WIDTHS = (400, 800, 1600)
+_KINDS: dict[str, Kind] = {"p": "image", "d": "document", "r": "recording"}
 
 
 class FileRef(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +31,7 @@ class FileRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def kind_of(key: str) -> Kind:
-    return "image" if key.startswith("p") else "document"
+    return _KINDS[key[:1]]
 
 
 def file_url(file: FileRef | str, *, width: int = 1600, name: str = "") -> str:
@@ -39,7 +40,7 @@ def file_url(file: FileRef | str, *, width: int = 1600, name: str = "") -> str:
     if kind_of(key) == "image":
         return f"/files/{key}/{width}.webp"
     shown = name or ("" if isinstance(file, str) else file.name)
-    return f"/files/{key}/{quote(shown.replace('/', ' ').strip('. ') or 'document', safe='')}"
+    return f"/files/{key}/{quote(shown.replace('/', ' ').strip('. ') or kind_of(key), safe='')}"
 
 
 def picture_sizes(file: FileRef | str) -> str:

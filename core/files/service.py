@@ -18,6 +18,7 @@ from core.text import clean_line
 _AT_ONCE = 2  # pictures opened at the same time by one process: each may take 100 MB for a moment
 _opening = asyncio.Semaphore(_AT_ONCE)
 _LONGEST_NAME = 120
+_FIRST = {Purpose.DOCUMENT: "d", Purpose.RECORDING: "r"}  # of a key: see `kind_of`
 _TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
@@ -36,15 +37,15 @@ async def keep_upload(
 ) -> FileRef:
     """Check, make anew, store. Raises refusals that say what to do (`core.files.refusals`)."""
     media_type = check_upload(upload, purpose)
-    if purpose is Purpose.DOCUMENT:
-        made = {"document": upload.data}
+    if purpose in (Purpose.DOCUMENT, Purpose.RECORDING):
+        made = {purpose.value: upload.data}
         size: tuple[int | None, int | None] = (None, None)
     else:
         async with _opening:
             pictures = await asyncio.to_thread(make_pictures, upload.data, media_type, purpose)
         made, size, media_type = pictures.made, (pictures.width, pictures.height), "image/webp"
     ref = FileRef(
-        key=("d" if purpose is Purpose.DOCUMENT else "p") + secrets.token_hex(12),
+        key=_FIRST.get(purpose, "p") + secrets.token_hex(12),
         name=_shown_name(upload.filename),
         media_type=media_type,
         bytes=sum(map(len, made.values())),

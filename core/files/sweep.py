@@ -11,7 +11,7 @@ from core.outside.storage import storage
 from core.tenancy import current_tenant
 
 _GRACE = timedelta(days=2)  # a form may be open that long, with its pictures sent already
-_KEY = "[pd][0-9a-f]{24}"
+_KEY = "[pdr][0-9a-f]{24}"
 _AT_ONCE = 1000
 
 _TEXT_COLUMNS = """

@@ -62,6 +62,7 @@ class Stream:
     inline: bool = False
     headers: dict[str, str] = field(default_factory=dict)
     needs_database: bool = True
+    status: int = 200
 
 
 Answer = Page | Redirect | Data | Stream

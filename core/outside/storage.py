@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
 import obstore
@@ -37,7 +37,7 @@ class Storage(Protocol):
         self, key: str, data: bytes | Path, *, media_type: str = "application/octet-stream"
     ) -> None: ...
     async def read(self, key: str) -> bytes: ...
-    async def stream(self, key: str) -> AsyncIterator[bytes]: ...
+    async def stream(self, key: str, *, part: range | None = None) -> AsyncIterator[bytes]: ...
     async def delete(self, key: str) -> None: ...
     async def delete_prefix(self, prefix: str) -> int: ...
     def list(self, prefix: str) -> AsyncIterator[Stored]: ...
@@ -77,9 +77,9 @@ class ObjectStorage:
         found = await self._get(key)
         return bytes(await found.bytes_async())
 
-    async def stream(self, key: str) -> AsyncIterator[bytes]:
-        """The pieces of an object. Raises before the first one when there is none."""
-        found = await self._get(key)
+    async def stream(self, key: str, *, part: range | None = None) -> AsyncIterator[bytes]:
+        """The pieces of an object, or of those bytes of it. Raises before the first one when there is none."""
+        found = await self._get(key, part)
         return _pieces(found)
 
     async def delete(self, key: str) -> None:
@@ -104,10 +104,13 @@ class ObjectStorage:
             for meta in batch:
                 yield Stored(meta["path"], meta["size"], meta["last_modified"])
 
-    async def _get(self, key: str) -> "obstore.GetResult":  # the name exists for type checkers only
+    async def _get(  # the name of what it returns exists for type checkers only
+        self, key: str, part: range | None = None
+    ) -> "obstore.GetResult":
         _check(key)
+        options: Any = {"range": (part.start, part.stop)} if part is not None else None
         try:
-            return await obstore.get_async(self._store, key)
+            return await obstore.get_async(self._store, key, options=options)
         except FileNotFoundError:
             raise NotStoredError(key) from None
 

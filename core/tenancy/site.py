@@ -38,7 +38,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     plugins_off: dict[str, dict[str, Any]] = {}  # settings of those that were on once
     registration_open: bool = True
     sign_in_methods: tuple[str, ...] = ("code", "password")
-    notices: tuple[dict[str, Any], ...] = ()  # from the operator, for staff: {"kind", "titles", "begins_at", "ends_at", "url"}
+    notices: tuple[
+        dict[str, Any], ...
+    ] = ()  # from the operator, for staff: {"kind", "titles", "begins_at", "ends_at", "url"}
     version: int = 0  # of the row this was read from; never stored inside it
 
     @property

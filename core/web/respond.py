@@ -122,7 +122,10 @@ def _stream(answer: Stream, request: Request[Any, Any, Any]) -> Response[Any]:
         "x-accel-buffering": "no",
     }
     return LitestarStream(
-        answer.chunks, headers=headers | answer.headers, media_type=_bare(answer.media_type)
+        answer.chunks,
+        headers=headers | answer.headers,
+        media_type=_bare(answer.media_type),
+        status_code=answer.status,
     )
 
 

@@ -32,8 +32,15 @@ from plugins.workshops.planning import web_address
 from plugins.workshops.registering import counts_of
 
 _AFTER = "/manage/meetings/{meeting_id:int}/after"
-BIGGEST = 60_000_000
+BIGGEST = 75_000_000
 MOST_FILES = 20
+
+
+class NotCaptions(Refused):
+    field = "captions"
+
+    def __init__(self) -> None:
+        super().__init__(_("Captions are a WebVTT file: its first line says WEBVTT."))
 
 
 class AfterForm(msgspec.Struct, kw_only=True):
@@ -47,6 +54,21 @@ class AfterForm(msgspec.Struct, kw_only=True):
         ),
     ] = ""
     recording: Annotated[str, ShortText(label=_("Link to the recording"), required=False, max=500)] = ""
+    film: Annotated[
+        Upload | None,
+        File(
+            label=_("Or the recording itself"),
+            help=_(
+                "Sound or a short film: MP3, M4A, MP4 or WebM. A longer film: give the link to where it lies."
+            ),
+            required=False,
+            purpose=Purpose.RECORDING,
+        ),
+    ] = None
+    captions: Annotated[
+        Upload | None,
+        File(label=_("Captions for it"), help=_("A WebVTT file (.vtt)."), required=False),
+    ] = None
     captioned: Annotated[bool, YesNo(label=_("The recording has captions"))] = False
     transcript: Annotated[
         str,
@@ -94,10 +116,14 @@ async def save_after(visit: Visit, place: Place, meeting_id: int) -> Answer:
 async def _keep(visit: Visit, place: Place, meeting: Meeting, given: AfterForm) -> None:
     gone = {part for part in (await visit.body()).get("remove", []) if isinstance(part, str)}
     files: list[dict[str, Any]] = [file for file in meeting.files if file["key"] not in gone]
-    for upload in (given.presentation, given.second):
+    for upload, kind in _uploads(given):
         if upload is not None:
-            ref = await keep_upload(upload, purpose=Purpose.DOCUMENT, owner=person_of(visit))
-            files.append(ref.entry(""))
+            if kind == "captions" and not upload.data.startswith(b"WEBVTT"):
+                raise NotCaptions
+            purpose = Purpose.RECORDING if kind == "recording" else Purpose.DOCUMENT
+            ref = await keep_upload(upload, purpose=purpose, owner=person_of(visit))
+            files = [file for file in files if kind == "document" or file["kind"] != kind]  # one of each
+            files.append(ref.entry("") | {"kind": kind})
     await keep_after(
         place=place,
         meeting=meeting,
@@ -107,6 +133,16 @@ async def _keep(visit: Visit, place: Place, meeting: Meeting, given: AfterForm) 
         minutes=given.minutes,
         files=files[:MOST_FILES],
     )
+
+
+def _uploads(given: AfterForm) -> list[tuple[Upload | None, str]]:
+    """What was sent, and what it is to the meeting."""
+    return [
+        (given.film, "recording"),
+        (given.captions, "captions"),
+        (given.presentation, "document"),
+        (given.second, "document"),
+    ]
 
 
 def _page(place: Place, meeting: Meeting, form: Bound[AfterForm], status: int = 200) -> Page:

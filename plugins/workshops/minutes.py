@@ -64,7 +64,8 @@ async def keep_after(
     files: list[dict[str, object]],
 ) -> None:
     """What is left of the meeting. A recording that not everyone can follow is refused."""
-    if recording and not (captioned or transcript):
+    kinds = {file["kind"] for file in files}
+    if (recording or "recording" in kinds) and not (captioned or transcript or "captions" in kinds):
         raise NoCaptions
     await execute(
         "UPDATE workshops_meeting SET recording = $3, captioned = $4, transcript = $5, minutes = $6, files = $7, "

@@ -25,7 +25,9 @@ def _noted(folder: Path) -> set[str]:
 
 def test_every_deed_that_a_plugin_notes_has_words(house: House) -> None:
     missing = {}
-    said = set(WORDS).union(*(lodger.plugin.deeds for lodger in house.lodgers.values()))  # a plugin may lie within another
+    said = set(WORDS).union(
+        *(lodger.plugin.deeds for lodger in house.lodgers.values())
+    )  # a plugin may lie within another
     for lodger in house.lodgers.values():
         assert all(name.startswith(f"{lodger.plugin.id}.") for name in lodger.plugin.deeds), lodger.plugin.id
         folder = Path(str(lodger.module.__file__)).parent

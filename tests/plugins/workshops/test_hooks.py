@@ -1,5 +1,6 @@
 """What the host asks of the plugin: figures, exports, personal data, copies, minutes, video."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -126,6 +127,32 @@ async def test_minutes_are_drafted_published_and_open_for_comments(
     again = await staff.post(after, data={"minutes": "<p>Rettet.</p>", "step": "publish"})
     assert again.headers["location"] == answer.headers["location"]
     assert "Rettet." in (await visitor.get(answer.headers["location"])).text
+
+
+async def test_recording_is_played_on_the_page_with_its_captions(
+    stand: Stand, held: tuple[int, int], client: Client
+) -> None:
+    staff, visitor = await client(stand.tenant, role=Role.ADMIN), await client(stand.tenant)
+    after, meeting = f"{stand.url}/manage/meetings/{held[0]}/after", f"{stand.url}/meetings/{held[0]}"
+    film = ("Møtet.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 5_000, "video/mp4")
+    said = ("Møtet.vtt", b"WEBVTT\n\n00:00.000 --> 00:02.000\nVelkommen.\n", "text/vtt")
+    form = {"minutes": "<p>Vi møttes.</p>", "step": "save"}
+    alone = await staff.post(after, data=form, files={"film": film})
+    assert alone.status_code == 422  # nobody deaf could follow it
+    wrong = await staff.post(
+        after, data=form, files={"film": film, "captions": ("a.txt", b"Velkommen.", "text/plain")}
+    )
+    assert wrong.status_code == 422
+    assert (await staff.post(after, data=form, files={"film": film, "captions": said})).status_code == 303
+    page = (await visitor.get(meeting)).text
+    for kind, content in (("video", film[1]), ("track", said[1])):
+        found = re.search(rf'<{kind}[^>]* src="([^"]+)"', page)
+        assert found is not None, kind
+        assert (await visitor.get(found[1])).content == content
+    assert (
+        await staff.post(after, data=form | {"remove": re.findall(r"/files/(r\w+)/", page)[:1]})
+    ).status_code == 303
+    assert "<video" not in (await visitor.get(meeting)).text
 
 
 async def test_comments_are_switched_off_by_the_settings(stand: Stand) -> None:
