@@ -11,7 +11,7 @@ from academy.panels import panels_at
 from academy.privacy import forget, kept_about
 from academy.service.reminders import remind
 from academy.tables import TABLES
-from core.sdk import Block, Link, Panel, PersonalData, Plugin, _, hookimpl
+from core.sdk import Block, Capability, Link, Panel, PersonalData, Plugin, _, hookimpl
 
 
 @hookimpl
@@ -28,6 +28,7 @@ def plugin() -> Plugin:
         routes=pages.MODULES,
         jobs=(remind,),
         default_on=True,
+        capabilities=(Capability.FILES, Capability.MAIL, Capability.PERSONAL_DATA),
         deeds=DEEDS,
     )
 
