@@ -19,6 +19,8 @@ from core.sdk.testing import (
     two_towns,
 )
 
+collect_ignore = ["vendor"]  # a vendor's own tests: they run in a process of their own
+
 __all__ = [
     "Client",
     "MakePerson",

@@ -6,6 +6,7 @@ from datetime import datetime
 from core.access.actions import Access, Action
 from core.access.reasons import (
     ClosedSince,
+    GiveKey,
     LogIn,
     NotHere,
     NotOpen,
@@ -65,6 +66,8 @@ def _reason(person: Person | None, action: Action, gate: Gate, now: datetime) ->
 def _staff_reason(person: Person | None, needed: Role, project_id: int | None) -> Reason | None:
     if person is None:
         return LogIn()
+    if person.needs_key:
+        return GiveKey()
     role = person.role_in(project_id)
     if needed is Role.MODERATOR and project_id is None and person.is_staff:
         return None  # the staff pages open for everyone who has a project to look after

@@ -38,6 +38,18 @@ class LogIn(Reason):
         return _("Sign in"), "/sign-in?next={here}"
 
 
+class GiveKey(Reason):
+    """For support experts: a code by mail is not enough."""
+
+    @property
+    def message(self) -> Text:
+        return _("Give the code from your authenticator app first.")
+
+    @property
+    def step(self) -> tuple[Text, str]:
+        return _("Give the code"), "/account/key?next={here}"
+
+
 @dataclass(frozen=True)
 class OpensOn(Reason):
     at: datetime

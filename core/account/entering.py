@@ -72,7 +72,7 @@ async def enter_by_password(*, email: str, password: str) -> Account:
     """Raises WrongPassword, and NotLetIn to those who know the password."""
     account = await account_at(email=email)
     matches = await password_matches(account.password_hash if account else None, password)
-    if account is None or account.password_hash is None or not matches:
+    if account is None or account.password_hash is None or not matches or account.person.role is Role.SUPPORT:
         raise WrongPassword
     if account.blocked:
         raise NotLetIn

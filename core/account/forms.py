@@ -40,6 +40,12 @@ class CodeForm(msgspec.Struct):
     code: Annotated[str, Code(label=_("The code in the mail"), help=_("Six digits."))]
 
 
+class AppCodeForm(msgspec.Struct):
+    code: Annotated[str, Code(label=_("The code from the app"), help=_("Six digits."))]
+    next: Annotated[str, Hidden(max=600)] = ""
+    fresh: Annotated[str, Hidden(max=600)] = ""
+
+
 class PasswordSignInForm(msgspec.Struct):
     email: Annotated[str, Email(label=_("Your e-mail address"), autocomplete="username")]
     password: Annotated[str, Password(label=_("Your password"))]

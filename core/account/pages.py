@@ -5,6 +5,7 @@ from core.account import (
     data,
     demo,
     email,
+    key,
     language,
     password,
     profile,
@@ -28,4 +29,5 @@ MODULES = (
     close,
     demo,
     visiting,
+    key,
 )

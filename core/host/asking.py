@@ -1,10 +1,13 @@
 """What plugins offer each other, asked through the host: no plugin knows another one."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from core.host.hooks import items_from_plugins
 from core.host.hookspecs import Block, Conclusion, Export
+from core.host.house import house
+from core.tenancy import site
 
 
 async def ask_blocks(
@@ -36,3 +39,13 @@ async def ask_exports(activity: Any) -> list[Export]:
     """The tables of an activity (`core.sdk.Activity`), of every plugin that is on here. Their rows are not read by asking."""
     found: list[Export] = await items_from_plugins("exports", expect=Export, activity=activity)
     return found
+
+
+async def courses_of_plugins() -> list[tuple[Path, str]]:
+    """Folders with courses that plugins which are on here bring (`Plugin(courses="courses")`), each with the plugin's id."""
+    here = await site()
+    return [
+        (lodger.folder / lodger.plugin.courses, lodger.plugin.id)
+        for lodger in house().lodgers.values()
+        if lodger.plugin.courses and here.enabled(lodger.plugin.id)
+    ]

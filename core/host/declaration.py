@@ -88,6 +88,7 @@ class Plugin:
     price: Text | str = ""
     description: Text | str = ""
     pictures: tuple[tuple[str, Text | str], ...] = ()
+    courses: str = ""  # a folder of the package with courses for the Academy: see academy/README.md
 
     def all_actions(self) -> tuple[Action, ...]:
         return (*self.actions, *(action for method in self.methods for action in method.actions))

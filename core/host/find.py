@@ -32,7 +32,8 @@ def found_modules() -> list[ModuleType]:
     """The modules that installed distributions name, first-party ones first, without those switched off."""
     off = {name.strip() for name in settings().plugins_off.split(",")}
     points = sorted(
-        entry_points(group=GROUP), key=lambda p: (not p.value.startswith(("plugins.", "tenants")), p.name)
+        entry_points(group=GROUP),
+        key=lambda p: (not p.value.startswith(("plugins.", "tenants", "academy")), p.name),
     )
     return [importlib.import_module(point.value) for point in points if point.name not in off]
 

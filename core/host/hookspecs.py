@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from core.host.declaration import Plugin, hookspec
-from core.i18n import Text
+from core.i18n import Localized, Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +50,16 @@ class Panel:
     title: Text
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffPage:
+    """A page that staff work on, of any room. `names`: what is done there, the closest first: `survey.new`, `project.plan`,
+    `moderation`. `person`: who looks (`core.sdk.Person`).
+    """
+
+    names: tuple[str, ...]
+    person: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,8 +157,8 @@ class RecipeActivity:
     """One activity of a recipe. `settings`: what differs from the method's own, as it is stored (JSON)."""
 
     method: str
-    name: Text
-    intro: Text
+    name: Text | Localized
+    intro: Text | Localized
     settings: dict[str, Any] = field(default_factory=dict)
 
 
@@ -156,8 +166,8 @@ class RecipeActivity:
 class RecipePhase:
     """One phase. `days`: how long it lasts; it begins when the one before it ends."""
 
-    name: Text
-    description: Text
+    name: Text | Localized
+    description: Text | Localized
     days: int
     activities: tuple[RecipeActivity, ...] = ()
 
@@ -167,8 +177,8 @@ class Recipe:
     """A project template. Offered where every method that it names is on."""
 
     id: str
-    name: Text
-    summary: Text
+    name: Text | Localized
+    summary: Text | Localized
     phases: tuple[RecipePhase, ...]
     promise: Text | None = None
 
@@ -236,7 +246,8 @@ def links(place: str) -> list[Link]:
 def panels(place: str, subject: Any) -> list[Panel]:
     """Pieces of other rooms' pages. `place`: `home` (subject None), `project` (subject a Project), `contribution` (subject the
     Contribution whose own page it is), `account` (subject the Person whose page it is), `manage` (subject the Person who looks:
-    show only what they look after)."""
+    show only what they look after), `staff_page` (subject a StaffPage: a line above a page that
+    staff work on)."""
     raise NotImplementedError
 
 

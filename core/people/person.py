@@ -30,6 +30,7 @@ class Person:
     project_roles: dict[int, Role] = field(default_factory=dict)
     session_id: int = 0
     verified_resident: bool = False
+    needs_key: bool = False  # a support expert who has not given the code of the app in this session
     unread: int = 0  # messages; read with the session, so that no page asks again
 
     def role_in(self, project_id: int | None) -> Role:

@@ -19,7 +19,7 @@ FRESH_MINUTES = 10  # how long a code or a password counts as just given
 _CONTEXT = """
     SELECT s.version AS site_version, (SELECT sum(version) FROM site_change) AS content_version,
            p.id, p.name, p.email, p.role, p.locale, p.postcode, p.verified_resident_on, se.id AS session_id,
-           se.support_reason, p.expert_id,
+           se.support_reason, se.keyed_at, p.expert_id,
            (SELECT count(*) FROM (SELECT 1 FROM notification n
             WHERE n.person = p.id AND n.read_at IS NULL LIMIT 100) few) AS unread,
            ARRAY(SELECT group_id FROM person_group_member m WHERE m.person = p.id) AS groups,
@@ -66,6 +66,9 @@ async def context(token: str | None) -> Context:
         session_id=found["session_id"],
         verified_resident=found["verified_resident_on"] is not None,
         unread=found["unread"],
+        needs_key=found["role"] == Role.SUPPORT
+        and found["support_reason"] is None
+        and found["keyed_at"] is None,
     )
     return Context(here, version, person, found["support_reason"], found["expert_id"])
 

@@ -55,8 +55,20 @@ class SessionTable(Table, tablename="session"):
     expires_at = Timestamptz()
     device = Varchar(length=120, default="")
     support_reason = Text(null=True, default=None)  # why a support expert is in this place
+    keyed_at = Timestamptz(
+        null=True, default=None
+    )  # when the code of the expert's app was given: before, no desk
 
     ddl = ("CREATE INDEX session_person ON session (person)",)
+
+
+class PersonKeyTable(Table, tablename="person_key"):
+    """An authenticator app. The secret is sealed: who reads the database alone cannot make codes."""
+
+    person = ForeignKey(PersonTable, on_delete=OnDelete.cascade, primary_key=True)
+    secret = Text()
+    step = BigInt(default=0)  # of the code that was used last: none counts twice
+    made_at = Timestamptz(default=TimestamptzNow())
 
 
 class SupportVisit(Table, tablename="support_visit"):
@@ -138,6 +150,7 @@ class Consent(Table, tablename="consent"):
 
 TABLES = [
     PersonTable,
+    PersonKeyTable,
     SessionTable,
     SupportVisit,
     SignInCode,

@@ -79,8 +79,10 @@ async def _add(site: Site, project_id: int, phase: RecipePhase, starts: datetime
         )
 
 
-def in_all_languages(text: Text, site: Site) -> Localized:
+def in_all_languages(text: Text | Localized, site: Site) -> Localized:
     """What the catalogues say, as content that staff then change."""
+    if isinstance(text, Localized):
+        return text
     said: dict[str, str] = {}
     for language in site.languages:
         with speaking(language):

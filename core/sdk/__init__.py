@@ -126,7 +126,7 @@ from core.forms import (
 )
 from core.forms.given import Typed
 from core.host import Enabled, Method, Plugin, hookimpl
-from core.host.asking import ask_blocks, ask_conclusions, ask_exports
+from core.host.asking import ask_blocks, ask_conclusions, ask_exports, courses_of_plugins
 from core.host.capabilities import Capability, NotAllowed, calls
 from core.host.declaration import NoSettings
 from core.host.drawing import ENOUGH, SMALL, block_columns, block_rows, drawn_as
@@ -144,6 +144,7 @@ from core.host.hookspecs import (
     RecipeActivity,
     RecipePhase,
     Seeding,
+    StaffPage,
 )
 from core.host.house import name_of_method
 from core.host.small import hide_small
@@ -245,6 +246,14 @@ from core.people.limits import count as count_try
 from core.projects import field_pages
 from core.projects.fields import copy_fields
 from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity
+from core.projects.practice import (
+    NotADraft,
+    begin_draft,
+    recipe_from_json,
+    recipe_of,
+    recipe_to_json,
+    remove_draft,
+)
 from core.sdk.doors import (
     authors_of,
     colleagues,
@@ -378,6 +387,7 @@ __all__ = [
     "Method",
     "ModelService",
     "NoSettings",
+    "NotADraft",
     "NotAllowed",
     "NotFound",
     "NotOpen",
@@ -422,6 +432,7 @@ __all__ = [
     "ShortText",
     "Site",
     "Source",
+    "StaffPage",
     "StaleForm",
     "State",
     "Status",
@@ -456,6 +467,7 @@ __all__ = [
     "ask_to_cancel",
     "assign",
     "authors_of",
+    "begin_draft",
     "bind",
     "bind_built",
     "block_columns",
@@ -477,6 +489,7 @@ __all__ = [
     "copy_form",
     "copy_rows",
     "count_try",
+    "courses_of_plugins",
     "csv_chunks",
     "current_locale",
     "current_tenant",
@@ -551,9 +564,13 @@ __all__ = [
     "quietly",
     "reach",
     "react",
+    "recipe_from_json",
+    "recipe_of",
+    "recipe_to_json",
     "record",
     "record_many",
     "redirect",
+    "remove_draft",
     "report_progress",
     "retry_failed",
     "row",

@@ -2,13 +2,25 @@
 
 from typing import Any
 
-from core.sdk import Capability, Link, Panel, Plugin, _, hookimpl
+from core.sdk import Capability, Link, Panel, Plugin, Seeding, _, hookimpl
 from plugins.dashboards import actions, pages, residents
-from plugins.dashboards.choosing import chosen
+from plugins.dashboards.choosing import choose, chosen
 from plugins.dashboards.deeds import DEEDS
 from plugins.dashboards.settings import Defaults
 from plugins.dashboards.sharing import share
 from plugins.dashboards.tables import TABLES
+
+_FIRST = (  # what residents of a demonstration see
+    "people.participants",
+    "people.over_time",
+    "deeds.actions",
+    "answers.days",
+    "ideas.ideas",
+    "ideas.by_status",
+    "ideas.by_topic",
+    "representation.age",
+    "representation.sex",
+)
 
 
 @hookimpl
@@ -51,3 +63,9 @@ async def panels(place: str, subject: Any) -> list[Panel]:
             title=_("In figures"), template="dashboards/panel.html", context={"url": f"{subject.url}/figures"}
         )
     ]
+
+
+@hookimpl
+async def seeds(seeding: Seeding) -> None:
+    """In a demonstration each project shows its figures."""
+    await choose(project_id=seeding.place.project.id, cards=_FIRST)

@@ -13,6 +13,17 @@ _COLUMNS = (
     "contribution",
     "contribution_title",
 )
+_PUBLIC = {
+    "outcome": _("Number of the answer"),
+    "kind": _("What came of it: a decision, money, something built, or no; as a key"),
+    "title": _("The answer in short"),
+    "text": _("The answer, as HTML"),
+    "decided_on": _("When it was decided"),
+    "url": _("Where the case can be read"),
+    "published_at": _("When it was published (UTC)"),
+    "contribution": _("Number of the contribution that it answers"),
+    "contribution_title": _("Title of that contribution"),
+}
 _EXPORT = """
     SELECT o.id AS outcome, o.kind, o.title, o.body AS text, o.decided_on, o.url, o.published_at,
       c.id AS contribution, c.title AS contribution_title
@@ -43,6 +54,7 @@ def exports_of(activity: Activity) -> list[Export]:
             title=_("What came of it"),
             columns=_COLUMNS,
             rows=stream_rows(_EXPORT, activity.id),
+            public=_PUBLIC,
         )
     ]
 

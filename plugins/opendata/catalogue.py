@@ -5,9 +5,10 @@ from typing import Any
 
 from core.sdk import Localized, Site, Text, _, address_of, current_tenant, speaking
 from plugins.opendata.files import FORMATS
+from plugins.opendata.model import OpenTable
 from plugins.opendata.projects import Opened
 from plugins.opendata.settings import LICENCES, defaults_of
-from plugins.opendata.tabling import OpenTable, figures_of, tables_of
+from plugins.opendata.tabling import figures_of
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _LANGUAGES = {"nb": "NOB", "nn": "NNO", "en": "ENG", "se": "SME"}
@@ -52,9 +53,9 @@ def publisher_of(site: Site) -> Publisher:
     return Publisher(tenant.name, site, orgnr)
 
 
-def describe(publisher: Publisher, projects: list[Opened]) -> list[Node]:
+def describe(publisher: Publisher, projects: list[tuple[Opened, list[OpenTable]]]) -> list[Node]:
     """The nodes of the graph, the catalogue first."""
-    datasets = [_of_place(publisher)] + [_of_project(publisher, each) for each in projects]
+    datasets = [_of_place(publisher)] + [_of_project(publisher, each, tables) for each, tables in projects]
     parts = [node for dataset in datasets for node in dataset]
     names = [{"@id": dataset[0]["@id"]} for dataset in datasets]
     catalogue: Node = {
@@ -92,13 +93,13 @@ def _of_place(publisher: Publisher) -> list[Node]:
     return _dataset(publisher, "/open-data", own, [figures_of(None)])
 
 
-def _of_project(publisher: Publisher, project: Opened) -> list[Node]:
+def _of_project(publisher: Publisher, project: Opened, tables: list[OpenTable]) -> list[Node]:
     words = _localized(project.summary) or _said(_ABOUT, publisher.site)
     own: Node = {"dct:title": _localized(project.title), "dct:description": words}
     if project.published_at:
         own["dct:issued"] = _moment(project.published_at.isoformat())
     own["dct:modified"] = _moment(project.updated_at.isoformat())
-    return _dataset(publisher, project.base, own, tables_of(project.id))
+    return _dataset(publisher, project.base, own, tables)
 
 
 def _dataset(publisher: Publisher, base: str, own: Node, tables: list[OpenTable]) -> list[Node]:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import msgspec
 
 from core.sdk import CSV, Stream, csv_chunks, stream
-from plugins.opendata.tabling import OpenTable, Rows
+from plugins.opendata.model import OpenTable, Rows
 
 JSON = "application/json"
 FORMATS = ("csv", "json")

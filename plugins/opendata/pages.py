@@ -18,9 +18,10 @@ from core.sdk import (
 )
 from plugins.opendata.catalogue import describe, publisher_of
 from plugins.opendata.files import FORMATS, sent
+from plugins.opendata.model import OpenTable
 from plugins.opendata.projects import Opened, open_project, open_projects
 from plugins.opendata.settings import LICENCES, defaults_of
-from plugins.opendata.tabling import OpenTable, figures_of, tables_of
+from plugins.opendata.tabling import figures_of, tables_of
 from plugins.opendata.writing import JSON_LD, TURTLE, as_json_ld, as_turtle
 
 FILES = Limit("opendata.files", most=240, seconds=3600)
@@ -45,18 +46,20 @@ async def fetch(visit: Visit, name: str) -> Answer:
 @get("/open-data", action="opendata.view", at="project", keep=True)
 async def show_project(visit: Visit, place: Place) -> Answer:
     project = await _opened(visit, place)
-    return page("opendata/project.html", project=project, tables=tables_of(project.id), **_about(visit))
+    tables = await tables_of(project.id)
+    return page("opendata/project.html", project=project, tables=tables, **_about(visit))
 
 
 @get("/open-data/{name:str}", action="opendata.view", at="project")
 async def fetch_of_project(visit: Visit, place: Place, name: str) -> Answer:
     project = await _opened(visit, place)
     await _count(visit)
-    return _file(tables_of(project.id), name, f"{project.slug}-")
+    return _file(await tables_of(project.id), name, f"{project.slug}-")
 
 
 async def _catalogue(visit: Visit, kind: str) -> Data:
-    nodes = describe(publisher_of(visit.site), await open_projects())
+    projects = [(each, await tables_of(each.id)) for each in await open_projects()]
+    nodes = describe(publisher_of(visit.site), projects)
     return Data(as_json_ld(nodes), JSON_LD) if kind == "jsonld" else Data(as_turtle(nodes), TURTLE)
 
 

@@ -1,13 +1,10 @@
 """The public tables: what their columns mean, and their rows. Nothing here names a person, an address or a point on a map."""
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from core.sdk import (
     Block,
     Localized,
-    Text,
     _,
     address_of,
     ask_blocks,
@@ -16,15 +13,10 @@ from core.sdk import (
     speaking,
     stream_rows,
 )
+from plugins.opendata.given import given_tables
+from plugins.opendata.model import OPEN_ACTIVITY, Column, OpenTable, Rows
 
-Rows = AsyncIterator[dict[str, Any]]
 _NOT_NUMBERS = ("quotes", "text", "map", "scatter")
-# What everyone may read on the pages: of activities whose view nobody has narrowed.
-_OPEN_ACTIVITY = """
-    a.state = 'published' AND NOT EXISTS (SELECT 1 FROM jsonb_each(a.rules) r
-      WHERE r.key LIKE '%.view' AND (r.value->>'who' <> 'everyone' OR r.value->>'residents' = 'true'
-        OR jsonb_array_length(coalesce(r.value->'groups', '[]')) > 0))
-"""
 _CONTRIBUTIONS = f"""
     SELECT c.id, a.names AS activity, a.method, c.kind, c.title, c.text, c.language, c.area, s.names AS status,
       c.support_count AS supports, c.oppose_count AS opposes, c.comment_count AS comments, c.published_at,
@@ -33,35 +25,25 @@ _CONTRIBUTIONS = f"""
       '/projects/' || p.slug || '/' || a.slug || '/' || c.id AS path
     FROM contribution c JOIN activity a ON a.id = c.activity JOIN project p ON p.id = a.project
     LEFT JOIN status s ON s.id = c.status
-    WHERE a.project = $1 AND c.root IS NULL AND c.state = 'published' AND {_OPEN_ACTIVITY} ORDER BY c.id
+    WHERE a.project = $1 AND c.root IS NULL AND c.state = 'published' AND {OPEN_ACTIVITY} ORDER BY c.id
+"""
+_COMMENTS = f"""
+    SELECT c.id, c.root AS about, c.parent AS answers, c.text, c.language, c.official, c.support_count AS supports,
+      c.published_at, '/projects/' || p.slug || '/' || a.slug || '/' || c.root || '#comment-' || c.id AS path
+    FROM contribution c JOIN contribution r ON r.id = c.root JOIN activity a ON a.id = c.activity
+    JOIN project p ON p.id = a.project
+    WHERE a.project = $1 AND c.state = 'published' AND r.state = 'published' AND {OPEN_ACTIVITY} ORDER BY c.id
 """
 _ACTIVITIES = f"""
     SELECT a.names AS name, a.method, ph.names AS phase, coalesce(a.opens_at, ph.starts_at) AS opens_at,
       coalesce(a.closes_at, ph.ends_at) AS closes_at, '/projects/' || p.slug || '/' || a.slug AS path
     FROM activity a JOIN project p ON p.id = a.project LEFT JOIN phase ph ON ph.id = a.phase
-    WHERE a.project = $1 AND {_OPEN_ACTIVITY} ORDER BY a.id
+    WHERE a.project = $1 AND {OPEN_ACTIVITY} ORDER BY a.id
 """
 
 
-@dataclass(frozen=True)
-class Column:
-    key: str
-    about: Text
-
-
-@dataclass(frozen=True)
-class OpenTable:
-    """`rows()` begins to read; until then nothing is asked of the database."""
-
-    name: str
-    title: Text
-    about: Text
-    columns: tuple[Column, ...]
-    rows: Callable[[], Rows]
-
-
-def tables_of(project_id: int) -> list[OpenTable]:
-    """In the language of the one who asks, also while they are sent."""
+async def tables_of(project_id: int) -> list[OpenTable]:
+    """In the language of the one who asks, also while they are sent. The last ones are those that methods give themselves."""
     locale = current_locale()
     return [
         OpenTable(
@@ -70,7 +52,9 @@ def tables_of(project_id: int) -> list[OpenTable]:
         OpenTable(
             "activities", _("Activities"), ACTIVITIES_ABOUT, _WHAT, lambda: _activities(project_id, locale)
         ),
+        OpenTable("comments", _("Comments"), COMMENTS_ABOUT, _REPLIES, lambda: _replies(project_id, locale)),
         figures_of(project_id),
+        *await given_tables(project_id),
     ]
 
 
@@ -81,6 +65,7 @@ def figures_of(project_id: int | None) -> OpenTable:
 
 
 CONTRIBUTIONS_ABOUT = _("What people have written and everyone can read, without names.")
+COMMENTS_ABOUT = _("What people have written to contributions and everyone can read, without names.")
 ACTIVITIES_ABOUT = _("What people could take part in, and when.")
 FIGURES_ABOUT = _("How many took part, and what came of it: each number with what it rests on.")
 _SAID = (
@@ -108,6 +93,17 @@ _WHAT = (
     Column("closes_at", _("When it closes (UTC)")),
     Column("url", _("Where it can be read")),
 )
+_REPLIES = (
+    Column("id", _("Number of the comment, which stays the same")),
+    Column("about", _("Number of the contribution that it is about")),
+    Column("answers", _("Number of the comment that it answers. Empty where it answers none")),
+    Column("text", _("The text, without formatting")),
+    Column("language", _("Language of the text, as a code")),
+    Column("official", _("Whether the municipality itself wrote it")),
+    Column("supports", _("How many support it")),
+    Column("published_at", _("When it was published (UTC)")),
+    Column("url", _("Where it can be read")),
+)
 _NUMBERS = (
     Column("figure", _("Name of the figure, as a key")),
     Column("title", _("What the figure shows")),
@@ -123,6 +119,13 @@ async def _said(project_id: int, locale: str) -> Rows:
         with speaking(locale):
             topics = "|".join(Localized.of(each).text() for each in found.pop("topics") or ())
             line = _plain(found) | {"topics": topics}
+        yield line
+
+
+async def _replies(project_id: int, locale: str) -> Rows:
+    async for found in stream_rows(_COMMENTS, project_id):
+        with speaking(locale):
+            line = _plain(found)
         yield line
 
 

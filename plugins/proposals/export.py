@@ -38,6 +38,25 @@ CASE_COLUMNS = (
     "decided_on",
     "outcome",
 )
+_PUBLIC = {
+    "id": _("Number of the proposal, which stays the same"),
+    "title": _("Title"),
+    "text": _("The text, without formatting"),
+    "stage": _("How far it has come, as a key"),
+    "threshold": _("How many signatures it needs"),
+    "signatures": _("How many have signed"),
+    "web": _("How many of them signed here"),
+    "paper": _("How many of them signed on paper"),
+    "started_at": _("When collecting began (UTC)"),
+    "collect_until": _("Until when signatures are collected"),
+    "reached_at": _("When there were enough (UTC)"),
+    "council_due": _("By when the council must take a position"),
+    "sent_at": _("When it was sent to the council (UTC)"),
+    "case_number": _("Number of the case in the archive"),
+    "case_url": _("Where the case can be read"),
+    "decided_on": _("When the council decided"),
+    "outcome": _("What the council decided, as a key"),
+}
 _STEPS = """
     SELECT c.id AS proposal, s.at, s.was, s.stage, s.reason FROM proposals_step s JOIN proposals_case k ON k.id = s.proposal
     JOIN contribution c ON c.id = k.contribution WHERE c.activity = $1 AND c.state IN ('published', 'merged') ORDER BY s.id
@@ -71,7 +90,13 @@ SIGNER_COLUMNS: tuple[tuple[str, Text], ...] = (
 async def exports_of(activity: Activity) -> list[Export]:
     """Names as the public sees them."""
     return [
-        Export(name="proposals", title=_("Proposals"), columns=CASE_COLUMNS, rows=_each(_CASES, activity.id)),
+        Export(
+            name="proposals",
+            title=_("Proposals"),
+            columns=CASE_COLUMNS,
+            rows=_each(_CASES, activity.id),
+            public=_PUBLIC,
+        ),
         Export(
             name="steps",
             title=_("Steps of the cases"),

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from core.sdk import Block, Capability, Link, Panel, PersonalData, Plugin, _, hookimpl
+from core.sdk import Block, Capability, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.representation import actions, pages, telling
 from plugins.representation.deeds import DEEDS
 from plugins.representation.measuring import pictures
+from plugins.representation.seeding import sow
 from plugins.representation.shown import blocks_of
 from plugins.representation.tables import TABLES
 
@@ -63,6 +64,12 @@ async def blocks(
     if project_id is None or activity_id is not None or since is not None or until is not None:
         return []
     return blocks_of(await pictures(project_id=project_id))
+
+
+@hookimpl
+async def seeds(seeding: Seeding) -> None:
+    """Who lives in a demonstration's place, and what its invented people have told about themselves."""
+    await sow(seeding)
 
 
 @hookimpl

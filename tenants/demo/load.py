@@ -23,6 +23,7 @@ from tenants.demo.seeding import seed_project
 from tenants.demo.settle import provide, settle
 from tenants.demo.speak import speak
 from tenants.demo.town import TOWNS, Town, read_town
+from tenants.demo.visitors import receive
 
 Say = Callable[[str], None]
 EXPERT = ("hedvig-solbu", "Hedvig Solbu")
@@ -70,6 +71,7 @@ async def _load(town: Town, host: str, clock: Clock, pool: Executor, say: Say) -
                 activities = await build_project(settled, project, gallery)
                 await speak(settled, project, activities, gallery)
                 await seed_project(settled, project)
+            await receive(settled)
     ideas = [idea for each in town.ideas.values() for idea in each]
     comments = sum(1 + len(remark.replies) for idea in ideas for remark in idea.comments)
     say(f"{town.site.name}: {len(town.projects)} projects, {len(ideas)} ideas, {comments} comments.")

@@ -74,7 +74,7 @@ def test_every_room_says_what_lives_there() -> None:
     ]
     tops = [
         project_folder() / top
-        for top in ("core", "plugins", "tenants", "frontend", "tests", "examples", "docs")
+        for top in ("academy", "core", "plugins", "tenants", "frontend", "tests", "examples", "docs")
     ]
     assert [str(room) for room in (*rooms, *tops) if not (room / "README.md").is_file()] == []
 

@@ -7,9 +7,13 @@ import pytest
 
 from core.db import row, rows, value
 from core.host import House
-from core.participation import participants
+from core.participation import deeds_in, participants
+from core.participation.rollups import roll_up
+from core.participation.verify import differences
 from core.tenancy import Tenant, scope
 from core.tenancy.registry import all_tenants, tenant_at
+from core.visits import visits
+from plugins.representation.measuring import pictures
 from tenants.demo.load import entrances, load_all
 from tenants.demo.town import Town, read_town
 from tests.conftest import Client
@@ -141,3 +145,24 @@ async def test_pages_show_the_town_in_its_language(loaded: Loaded, client: Clien
         answer = await visitor.get(address, headers={"accept-language": "nn"})
         assert answer.status_code == 200, address
         assert words in answer.text.replace("\xa0", " "), address
+
+
+async def test_a_year_of_figures_equals_the_log(loaded: Loaded) -> None:
+    """Charts of the demonstration: months of deeds and visits, and nothing that a recount would say otherwise."""
+    async with scope(loaded.tenant):
+        while await roll_up():
+            pass
+        assert await differences() == []
+        months = await deeds_in(step="month")
+        days = await visits()
+        project_id = await value(
+            "SELECT id FROM project ORDER BY (SELECT sum(n) FROM participant_count c "
+            "WHERE c.project_id = project.id AND c.activity_id = 0) DESC NULLS LAST LIMIT 1"
+        )
+        pictured = {each.kind: each for each in await pictures(project_id=project_id)}
+    assert len(months) >= 6, [(each.at, each.n) for each in months]
+    assert len(days) == 365
+    assert sum(each.visits for each in days) > sum(each.n for each in months) / 10
+    assert pictured["age"].known >= 30
+    assert any(group.missing for group in pictured["age"].groups)
+    assert any(group.hidden for group in pictured["age"].groups)

@@ -5,14 +5,17 @@ import secrets
 
 import pytest
 
-from core.db import execute, rows, value
+from core.account.app_codes import code_at, step_now
+from core.db import execute, row, rows, value
 from core.host import House
 from core.jobs.testing import run_due_jobs
 from core.outside.mail import FolderMailer
-from core.people import Role
+from core.people import Person, Role
+from core.people.passwords import hash_password
+from core.people.service import set_password_hash
 from core.tenancy import PLATFORM, Status, Tenant, scope
 from core.tenancy.registry import tenant_at, tenant_by_id
-from tenants.desk.cli import add_expert
+from tenants.desk.cli import add_expert, forget_key_of, withdraw_expert
 from tenants.desk.domains import DomainRefused, add_domain, speaks_for
 from tenants.privacy import data_about, forget
 from tests.conftest import Client, MakePerson
@@ -200,7 +203,48 @@ async def test_support_expert_is_added_and_signs_in_by_code(
     assert code is not None
     entered = await browser.post("/sign-in/code", data={"code": code[0]})
     assert entered.headers["location"] == "/desk"
+    assert (await browser.get("/desk")).status_code == 403  # a code by mail alone is not enough
+    page = (await browser.get("/account/key?next=/desk")).text
+    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)
+    fresh = re.search(r'name="fresh"[^>]*value="([^"]+)"', page)
+    assert secret is not None
+    assert fresh is not None
+    key = secret[1].replace(" ", "")
+    data = {"next": "/desk", "fresh": fresh[1]}
+    assert (await browser.post("/account/key", data={**data, "code": "000000"})).status_code == 422
+    code_now = code_at(key, step_now())
+    assert (await browser.post("/account/key", data={**data, "code": code_now})).status_code == 303
     assert (await browser.get("/desk")).status_code == 200
+    await _another_session_needs_the_next_code(client, email, key, code_now)
+
+
+async def _another_session_needs_the_next_code(client: Client, email: str, key: str, used: str) -> None:
+    async with scope(PLATFORM, read_only=True):
+        found = await row("SELECT id FROM person WHERE email = $1", email)
+    assert found is not None
+    expert = Person(id=found["id"], name="Siri", email=email)  # as PARTICIPANT: its session has given no code
+    again = await client(PLATFORM, expert)
+    assert (await again.get("/desk")).status_code == 403
+    assert "<code>" not in (await again.get("/account/key")).text
+    assert (await again.post("/account/key", data={"code": used})).status_code == 422  # it has been used
+    assert (await again.post("/account/key", data={"code": code_at(key, step_now() + 1)})).status_code == 303
+    assert (await again.get("/desk")).status_code == 200
+    assert await withdraw_expert(email=email)
+    assert (await again.get("/desk")).status_code == 403
+    assert (await again.get("/account/key")).status_code == 404
+    assert await forget_key_of(email=email)
+
+
+async def test_expert_cannot_come_in_by_a_password(client: Client, house: House) -> None:
+    email = f"{secrets.token_hex(6)}@support.example"
+    expert_id = await add_expert(email=email, name="Siri")
+    async with scope(PLATFORM):
+        await set_password_hash(
+            person_id=expert_id, password_hash=await hash_password("a long enough password")
+        )
+    browser = await client(PLATFORM)
+    sent = {"email": email, "password": "a long enough password"}
+    assert (await browser.post("/sign-in/password", data=sent)).status_code == 422
 
 
 async def test_stranger_cannot_register_on_the_platform(

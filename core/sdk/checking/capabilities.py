@@ -45,7 +45,7 @@ def capabilities_are_declared(lodger: Lodger) -> Iterator[str]:
     declared = set(lodger.plugin.capabilities)
     told: set[str] = set()
     for file in sources(lodger):
-        if "migrations" in file.parts:
+        if "migrations" in file.relative_to(lodger.folder).parts:
             continue
         for line, what, wanted in _uses_in(file):
             if wanted not in declared | told:

@@ -28,6 +28,12 @@ def inhabitants(register: str) -> dict[str, dict[str, int]] | None:
     return {sex: {age: sum(each[sex][age] for each in inside) for age in inside[0][sex]} for sex in inside[0]}
 
 
+def whole_country() -> dict[str, dict[str, int]]:
+    """Sex → age group → number of everybody."""
+    every = list(_table().values())
+    return {sex: {age: sum(each[sex][age] for each in every) for age in every[0][sex]} for sex in every[0]}
+
+
 def age_groups() -> tuple[str, ...]:
     """As the table has them, youngest first: `13-17`."""
     return tuple(next(iter(_table().values()))["female"])

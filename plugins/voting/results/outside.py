@@ -29,6 +29,20 @@ _DECISION_COLUMNS = (
 )  # fmt: skip
 
 
+# What the published result says too; ballots and receipts are for checking the count, not for spreading.
+_PUBLIC = {
+    "rule": _("The rule that the count followed, as a key"),
+    "chosen": _("Whether this rule was the one that decided"),
+    "option": _("Number of the option"),
+    "title": _("Title"),
+    "cost": _("What it costs, in whole kroner or points"),
+    "supporters": _("How many ballots have it"),
+    "score": _("Its points by this rule"),
+    "counted": _("Whether the count funds it"),
+    "decided": _("Whether it was decided to do it"),
+}
+
+
 async def counted_exports(activity: Activity) -> list[Export]:
     """Ballots and receipts stand in two tables that nothing joins."""
     return [
@@ -46,6 +60,7 @@ async def counted_exports(activity: Activity) -> list[Export]:
             title=_("What was decided, by each rule"),
             columns=_DECISION_COLUMNS,
             rows=_rows(_DECISIONS, activity.id),
+            public=_PUBLIC,
         ),
     ]
 

@@ -1,0 +1,1 @@
+"""What people do in courses: the only writers of the Academy's tables."""
