@@ -17,6 +17,9 @@ from core.visits.seen import Seen
 log = structlog.get_logger()
 KEPT_SECONDS = 3 * 86_400  # hashes of a day, until they have been counted for good
 _PAUSE = 2.0
+_LONGEST = (
+    300  # characters of an agent's name or an address: more tell nobody apart, and would fill the memory
+)
 _MOST = 5_000  # waiting page views: when Redis is away more are not counted
 
 
@@ -34,7 +37,7 @@ class Counter:
         if len(self._waiting) >= _MOST:
             return
         day = datetime.now(ZONE).date().isoformat()
-        who = f"{tenant_id}\n{address}\n{agent}".encode()
+        who = f"{tenant_id}\n{address[:_LONGEST]}\n{agent[:_LONGEST]}".encode()
         self._waiting.append((tenant_id, day, who, seen))
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(_PAUSE, self._begin)

@@ -10,7 +10,9 @@ _BOT = re.compile(
 )
 _NOT_PAGES = ("/manage", "/account", "/files/", "/theme/", "/demo/", "/enter", "/sign-", "/unsubscribe")
 _PLACE = re.compile(r"/projects/([a-z0-9-]{1,80})(?:/([a-z0-9-]{1,80}))?")
-_OWN_PAGES = frozenset(("follow", "reports", "recommendations"))  # of a project, not an activity
+_OWN_PAGES = frozenset(
+    ("follow", "reports", "recommendations", "outcomes", "open-data", "figures")
+)  # of a project, not an activity
 _HOST = re.compile(r"[a-z0-9.-]{1,120}")
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _OK = 200

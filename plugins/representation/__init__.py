@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from core.sdk import Block, Capability, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
-from plugins.representation import actions, pages, telling
+from plugins.representation import actions, pages, poster, telling
 from plugins.representation.deeds import DEEDS
 from plugins.representation.measuring import pictures
 from plugins.representation.seeding import sow
@@ -26,7 +26,7 @@ def plugin() -> Plugin:
         ),
         actions=actions.ALL,
         tables=TABLES,
-        routes=(pages,),
+        routes=(pages, poster),
         default_on=True,
         deeds=DEEDS,
     )

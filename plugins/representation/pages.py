@@ -1,6 +1,7 @@
 """One's own page about oneself; and the staff's: who is missing, figures of the population, an invitation."""
 
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -31,14 +32,12 @@ from core.sdk import (
     notify,
     page,
     person_of,
-    place_at,
     post,
     redirect,
-    row,
     rows,
-    slugify,
 )
 from plugins.representation.measuring import Picture, members_missing, pictures
+from plugins.representation.places import staff_place, word_of
 from plugins.representation.population import KINDS, SEXES, bring, population
 from plugins.representation.shown import blocks_of
 from plugins.representation.telling import forget, invited, tell, told_by
@@ -154,7 +153,7 @@ async def bring_figures(visit: Visit) -> Answer:
 
 @get("/manage/representation/{project_id:int}", action="representation.enter")
 async def show(visit: Visit, project_id: int) -> Answer:
-    place = await _place(visit, project_id, "representation.enter")
+    place = await staff_place(visit, project_id, "representation.enter")
     found = await pictures(project_id=project_id)
     return page(
         "representation/project.html",
@@ -168,14 +167,14 @@ async def show(visit: Visit, project_id: int) -> Answer:
 
 @get("/manage/representation/{project_id:int}/invite", action="representation.enter")
 async def show_invitation(visit: Visit, project_id: int) -> Answer:
-    place = await _place(visit, project_id, "representation.manage")
+    place = await staff_place(visit, project_id, "representation.manage")
     return await _invitation(visit, place, visit.query.get("kind", ""), visit.query.get("name", ""))
 
 
 @post("/manage/representation/{project_id:int}/invite", action="representation.enter")
 async def send_invitation(visit: Visit, project_id: int) -> Answer:
     """To registered people of the group who have not taken part: on their page, and by mail as each has chosen for news."""
-    place = await _place(visit, project_id, "representation.manage")
+    place = await staff_place(visit, project_id, "representation.manage")
     body = await visit.body()
     kind, name = Typed(body, "kind").one(), Typed(body, "name").one()
     told = await members_missing(project_id=project_id, kind=kind, name=name)
@@ -218,7 +217,6 @@ async def _invitation(visit: Visit, place: Place, kind: str, name: str) -> Page:
     if name not in here.groups.get(kind, {}):
         raise NotFound
     label = SEXES.get(name, name) if kind == "sex" else name
-    word = slugify(f"{kind} {name}", fallback="group")[:40]
     reachable = await members_missing(project_id=place.project.id, kind=kind, name=name)
     return page(
         "representation/invite.html",
@@ -226,8 +224,9 @@ async def _invitation(visit: Visit, place: Place, kind: str, name: str) -> Page:
         kind=kind,
         name=name,
         label=label,
-        link=f"{address_of(visit.tenant, place.project.url)}?from={word}",
+        link=f"{address_of(visit.tenant, place.project.url)}?from={word_of(kind, name)}",
         ways=ways_to(kind, name),
+        poster=f"/manage/representation/{place.project.id}/poster.pdf?{urlencode({'kind': kind, 'name': name})}",
         reachable=len(reachable) if len(reachable) >= 5 or not reachable else None,  # noqa: PLR2004 - fewer could be told who they are
         base=f"/manage/representation/{place.project.id}",
     )
@@ -244,15 +243,6 @@ def _missing(found: list[Picture]) -> list[dict[str, Any]]:
         for group in picture.groups
         if group.missing
     ]
-
-
-async def _place(visit: Visit, project_id: int, action: str) -> Place:
-    found = await row("SELECT slug FROM project WHERE id = $1", project_id)
-    place = await place_at(visit.site, found["slug"]) if found else None
-    if place is None:
-        raise NotFound
-    visit.require(action, place)
-    return place
 
 
 async def _projects(person: Person) -> list[dict[str, Any]]:

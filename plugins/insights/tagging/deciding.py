@@ -11,7 +11,7 @@ MOST = 30  # of each topic at a time
 SURE = 0.6
 _WAITING = f"""
     SELECT * FROM (
-        SELECT g.topic, g.confidence, c.id, c.title, c.text, c.language, a.names AS activity, {ADDRESS} AS url,
+        SELECT g.topic, g.confidence, g.reason, c.id, c.title, c.text, c.language, a.names AS activity, {ADDRESS} AS url,
                row_number() OVER (PARTITION BY g.topic ORDER BY g.confidence DESC, c.id) AS place,
                count(*) OVER (PARTITION BY g.topic) AS of
         FROM insights_guess g JOIN contribution c ON c.id = g.contribution JOIN activity a ON a.id = c.activity
@@ -34,6 +34,7 @@ class Guessed:
     url: str
     percent: int
     sure: bool
+    reason: str = ""  # the words that a rule found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +76,12 @@ async def refuse(*, topic_id: int, contributions: Sequence[int], within: Sequenc
 
 
 async def in_use() -> bool:
-    """Have suggestions ever been asked for here? Then what comes gets them too."""
-    return bool(await rows("SELECT 1 FROM insights_guess LIMIT 1"))
+    """Have suggestions ever been asked for here, or rules written? Then what comes gets them too."""
+    return bool(
+        await rows(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM insights_guess) OR EXISTS (SELECT 1 FROM insights_rule)"
+        )
+    )
 
 
 async def _said(topic_id: int, chosen: Sequence[int], within: Sequence[int], answer: str) -> list[int]:
@@ -108,4 +113,5 @@ def _guessed(found: dict[str, Any]) -> Guessed:
         url=found["url"],
         percent=round(100 * found["confidence"]),
         sure=found["confidence"] >= SURE,
+        reason=found["reason"],
     )

@@ -1,6 +1,7 @@
 """Which topic a contribution may belong to, and what staff said of it."""
 
 from core.sdk.tables import (
+    JSONB,
     BigSerial,
     ContributionTable,
     ForeignKey,
@@ -21,6 +22,7 @@ class GuessTable(Table, tablename="insights_guess"):
     contribution = ForeignKey(ContributionTable, on_delete=OnDelete.cascade, null=False)
     topic = ForeignKey(TopicTable, on_delete=OnDelete.cascade, null=False)
     confidence = Real(default=0)
+    reason = Varchar(length=120, default="")  # words that a rule found; empty: learnt
     decided = Varchar(length=5, default="")
     at = Timestamptz(default=TimestamptzNow())
 
@@ -30,4 +32,19 @@ class GuessTable(Table, tablename="insights_guess"):
     )
 
 
-TABLES = (GuessTable,)
+class RuleTable(Table, tablename="insights_rule"):
+    """Words that staff say belong to a topic: `algorithms.rules.Rule`."""
+
+    topic = ForeignKey(TopicTable, on_delete=OnDelete.cascade, primary_key=True)
+    phrases = JSONB(default="[]")
+    never = JSONB(default="[]")
+
+
+class ArrivalTable(Table, tablename="insights_arrival"):
+    """What has come and waits for a topic to be suggested: many are taken at once."""
+
+    contribution = ForeignKey(ContributionTable, on_delete=OnDelete.cascade, primary_key=True)
+    at = Timestamptz(default=TimestamptzNow())
+
+
+TABLES = (GuessTable, RuleTable, ArrivalTable)

@@ -24,6 +24,7 @@ class Piece:
     pull: list[int] = field(default_factory=list)  # rows whose middle draws others here
     closeness: list[float] = field(default_factory=list)
     above: int | None = None  # which new upper theme, by number
+    middle: Matrix | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Plan:
     pieces: tuple[Piece, ...]
     uppers: int
     left_over: tuple[int, ...]  # rows that fit nowhere
+    frame: Frame | None = None  # what the middles of the pieces stand in
 
 
 async def plan_run(*, study_id: int, ids: list[int], space: str, anew: bool) -> Plan:
@@ -41,7 +43,8 @@ async def plan_run(*, study_id: int, ids: list[int], space: str, anew: bool) -> 
     kept = await load_vectors(space=space, ids=ids)
     if not len(kept.ids):
         return Plan((), (), 0, ())
-    values = Frame(kept.values, kept.languages).place(kept.values, kept.languages)
+    frame = Frame(kept.values, kept.languages)
+    values = frame.place(kept.values, kept.languages)
     known = await _known(study_id, anew=anew)
     row_of = {contribution: n for n, contribution in enumerate(kept.ids)}
     pieces = _old_pieces(known, row_of)
@@ -51,7 +54,7 @@ async def plan_run(*, study_id: int, ids: list[int], space: str, anew: bool) -> 
     fresh, uppers, left_over = _new_pieces(values, free)
     pieces += fresh
     _measure(pieces, values)
-    return Plan(kept.ids, tuple(pieces), uppers, tuple(int(n) for n in left_over))
+    return Plan(kept.ids, tuple(pieces), uppers, tuple(int(n) for n in left_over), frame)
 
 
 async def _known(study_id: int, *, anew: bool) -> list[dict[str, Any]]:
@@ -143,7 +146,8 @@ def _measure(pieces: list[Piece], values: Matrix) -> None:
     for piece in pieces:
         if not piece.items:
             continue
-        closeness = values[piece.items] @ _middle(values[piece.items])
+        piece.middle = _middle(values[piece.items])
+        closeness = values[piece.items] @ piece.middle
         order = np.argsort(-closeness, kind="stable")
         piece.closeness = [float(closeness[n]) for n in order]
         piece.items = [piece.items[n] for n in order]

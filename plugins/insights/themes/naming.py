@@ -8,9 +8,11 @@ _LONGEST = 120
 
 
 async def names_for(
-    maker: Sensemaker, groups: dict[int, list[int]], *, language: str
+    maker: Sensemaker, groups: dict[int, list[int]], *, language: str, hints: dict[int, str] | None = None
 ) -> tuple[dict[int, Label], Made | None]:
-    """`groups`: a number of one's own → contributions, the most central first. A label for each number."""
+    """`groups`: a number of one's own → contributions, the most central first. A label for each number. `hints`: a
+    name that may fit.
+    """
     if not groups:
         return {}, None
     wanted = sorted({each for members in groups.values() for each in members[:_MOST_ITEMS]})
@@ -24,7 +26,9 @@ async def names_for(
     }
     asked = [
         Group(
-            number=number, items=tuple(_item(texts[each]) for each in members[:_MOST_ITEMS] if each in texts)
+            number=number,
+            hint=(hints or {}).get(number, ""),
+            items=tuple(_item(texts[each]) for each in members[:_MOST_ITEMS] if each in texts),
         )
         for number, members in groups.items()
     ]

@@ -113,7 +113,13 @@ async def _labels(study: Study, plan: "Plan") -> tuple[dict[int, Label], Made | 
     for upper in range(plan.uppers):
         inside = [piece.items for piece in plan.pieces if piece.above == upper]
         groups[-1 - upper] = [plan.ids[n] for row_ in _one_by_one(inside) for n in row_]
-    return await names_for(await engine(), groups, language=study.language)
+    if not groups:
+        return {}, None
+    from plugins.insights.themes.hinting import hints_for
+
+    maker = await engine()
+    hints = await hints_for(maker, plan, language=study.language)
+    return await names_for(maker, groups, language=study.language, hints=hints)
 
 
 def _one_by_one(lists: list[list[int]]) -> list[list[int]]:

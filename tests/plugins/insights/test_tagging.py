@@ -87,6 +87,8 @@ async def test_what_arrives_is_suggested_a_topic_where_staff_use_it(
         body="<p>Flere bassenger i svømmehallen.</p>",
     )
     await run_due_jobs(bench.tenant)
+    async with scope(bench.tenant):  # what comes within some seconds is taken together
+        await execute("UPDATE outbox SET due_at = now() WHERE name = 'insights.tag_new'")
     await run_due_jobs(bench.tenant)
     assert new in await _guesses(bench, topics["pool"])
 

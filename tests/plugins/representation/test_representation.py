@@ -1,5 +1,8 @@
 """Who takes part, against who lives here: nothing small is told, nothing unknown is hidden, and nothing reaches another town."""
 
+import io
+
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,3 +169,29 @@ def test_file_with_errors_names_the_line(data: bytes, said: str) -> None:
     with pytest.raises(BadFile) as refused:
         read_file(data)
     assert said in str(refused.value.message)
+
+
+async def test_poster_leads_to_the_project_and_names_no_group(
+    two_towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    await _bring(two_towns, client, make_person)
+    ground = await new_ground(two_towns.a)
+    staff = await client(two_towns.a, await make_person(two_towns.a, role=Role.MANAGER))
+    base = f"/manage/representation/{ground.project_id}"
+    group = {"kind": "age", "name": "0-29"}
+    shown = (await staff.get(f"{base}/invite", params=group)).text
+    assert f"{base}/poster.pdf?kind=age&amp;name=0-29&amp;lang=nb" in shown
+    paper = await staff.get(f"{base}/poster.pdf", params=group)
+    assert paper.status_code == 200
+    assert paper.content.startswith(b"%PDF")
+    with pikepdf.open(io.BytesIO(paper.content)) as read:
+        assert len(read.pages) == 1
+        assert read.Root.MarkInfo.Marked
+        assert str(read.Root.Lang).startswith(("nb", "no"))
+    assert b"0-29" not in paper.content
+    for params in ({"kind": "age", "name": "nope"}, {"kind": "x", "name": "0-29"}, {}):
+        assert (await staff.get(f"{base}/poster.pdf", params=params)).status_code == 404
+    resident = await client(two_towns.a, await make_person(two_towns.a))
+    assert (await resident.get(f"{base}/poster.pdf", params=group)).status_code == 403
+    other = await client(two_towns.b, await make_person(two_towns.b, role=Role.MANAGER))
+    assert (await other.get(f"{base}/poster.pdf", params=group)).status_code == 404
