@@ -55,7 +55,7 @@ def _hot(urls: dict[str, str], found: dict[str, dict[str, Any]]) -> dict[str, tu
     meeting = f"{urls['workshops']}/meetings/{found['workshops']['meeting_id']}"
     return {
         "survey": (f"{urls['survey']}", _answer_survey),
-        "voting": (urls["voting"], _form(f"{urls['voting']}/ballot/review", r"/ballot/cast$")),
+        "voting": (f"{urls['voting']}?order=1", _form(f"{urls['voting']}/ballot/review", r"/ballot/cast$")),
         "deliberation": (urls["deliberation"], _form(urls["deliberation"], r"/answer$")),
         "proposals": (proposal, _form(proposal, r"/sign$")),
         "workshops": (meeting, _form(f"{meeting}/sign-up", r"/sign-up$")),
@@ -85,7 +85,7 @@ async def _answer_survey(connection: Connection, url: str, cookie: str) -> bool:
         if "/done" in where:
             return True
         reply = await connection.request(where, cookie=cookie)
-        reply = await _post(connection, _one(reply, where, r"/answer"), cookie)
+        reply = await _post(connection, _one(reply, where, r"/answer"), cookie, typing=False)
     return False
 
 
@@ -96,9 +96,11 @@ def _one(reply: Reply, page: str, action: str) -> Form:
     )
 
 
-async def _post(connection: Connection, form: Form, cookie: str) -> Reply:
+async def _post(connection: Connection, form: Form, cookie: str, *, typing: bool = True) -> Reply:
+    """What can be chosen is chosen; with `typing` something stands in every other field too."""
+    typed = form.typed if typing else ()
     filled = {
-        name: form.values.get(name) or SAID.get(name.rpartition(".")[2], SAID["text"]) for name in form.typed
+        name: form.values.get(name) or SAID.get(name.rpartition(".")[2], SAID["text"]) for name in typed
     }
     body = urlencode({**form.values, **filled}).encode()
     return await connection.request(form.action, method="POST", body=body, cookie=cookie)
