@@ -10,12 +10,24 @@ from tenants.desk.health.jobs import count_health
 from tenants.desk.incidents.jobs import spread_again, spread_notices
 from tenants.jobs import sweep_sign_ups
 from tenants.landing import pages as landing_pages
+from tenants.plans import jobs as plan_jobs
+from tenants.plans import platform_pages as plan_pages
 from tenants.signup import pages as sign_up_pages
 from tenants.signup import place_pages
 from tenants.tables import TABLES
 
 SIGN_UP = Action(
     "tenants.sign_up", _("Sign up a municipality"), default=Access.EVERYONE, open_only=False, changeable=False
+)
+WEBHOOK = Action(
+    "tenants.webhook", _("Tell what was paid"), default=Access.EVERYONE, open_only=False, changeable=False
+)
+INVOICE = Action(
+    "tenants.invoice",
+    _("Open an invoice by its link"),
+    default=Access.EVERYONE,
+    open_only=False,
+    changeable=False,
 )
 
 
@@ -28,10 +40,10 @@ def plugin() -> Plugin:
         sdk="1",
         summary=_("Landing page, sign-up and support desk on the platform's own host."),
         where=Enabled.PLATFORM,
-        actions=(SIGN_UP,),
+        actions=(SIGN_UP, WEBHOOK, INVOICE),
         tables=TABLES,
-        routes=(landing_pages, sign_up_pages, place_pages, *desk.MODULES),
-        jobs=(sweep_sign_ups, count_health, spread_notices, spread_again),
+        routes=(landing_pages, sign_up_pages, place_pages, plan_pages, *desk.MODULES),
+        jobs=(sweep_sign_ups, count_health, spread_notices, spread_again, *plan_jobs.JOBS),
     )
 
 
@@ -42,6 +54,7 @@ def links(place: str) -> list[Link]:
     return [
         Link(label=_("Sign up"), url="/sign-up", action=SIGN_UP.name),
         Link(label=_("Support desk"), url="/desk", action="platform.support"),
+        Link(label=_("Invoices"), url="/desk/invoices", action="platform.support"),
     ]
 
 

@@ -12,6 +12,7 @@ from core.db.columns import (
     Varchar,
 )
 from tenants.desk.tables import DESK_TABLES
+from tenants.plans import tables as plan_tables
 
 
 class SignUpTable(Table, tablename="tenants_sign_up"):
@@ -64,4 +65,4 @@ class Decision(Table, tablename="tenants_decision"):
     ddl = ("CREATE INDEX tenants_decision_tenant ON tenants_decision (tenant, at)",)
 
 
-TABLES = (SignUpTable, RegisterDomain, Decision, *DESK_TABLES)
+TABLES = (SignUpTable, RegisterDomain, Decision, *DESK_TABLES, *plan_tables.TABLES)

@@ -15,7 +15,7 @@ from core.contributions.importing import (
     insert_votes,
     undo_import,
 )
-from core.contributions.internal import Said, keep_internal
+from core.contributions.internal import Said, keep_internal, withdraw_internal
 from core.contributions.labels import statuses, topics
 from core.contributions.listing import drafts_of, how_many, listing, on_map
 from core.contributions.merging import authors_of, merge
@@ -99,5 +99,6 @@ __all__ = [
     "undo_import",
     "withdraw",
     "withdraw_comment",
+    "withdraw_internal",
     "withdraw_official",
 ]

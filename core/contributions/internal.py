@@ -44,6 +44,16 @@ async def keep_internal(*, place: Place, kind: str, items: Sequence[Said]) -> li
     return ids
 
 
+async def withdraw_internal(*, place: Place, contribution_id: int) -> None:
+    """Its author has taken it back: it is neither read nor counted any more. Whether they may is the method's to know."""
+    await execute(
+        "UPDATE contribution SET state = 'withdrawn', updated_at = now() WHERE id = $1 AND activity = $2 AND state = $3",
+        contribution_id,
+        place.here.id,
+        State.INTERNAL,
+    )
+
+
 def _line(place: Place, kind: str, new_id: int, item: Said, written: Written) -> tuple[Any, ...]:
     day = datetime.combine(item.on, time(12), UTC)
     return (

@@ -63,6 +63,7 @@ from core.contributions import (
     undo_import,
     withdraw,
     withdraw_comment,
+    withdraw_internal,
     withdraw_official,
 )
 from core.contributions.labels import add_topic
@@ -616,6 +617,7 @@ __all__ = [
     "withdraw",
     "withdraw_comment",
     "withdraw_figures",
+    "withdraw_internal",
     "withdraw_official",
     "words_of",
     "words_sensemaker",

@@ -23,6 +23,24 @@ export function order(list) {
   });
 }
 
+// Lists that items can be dragged between: data-drop-group names those that belong together, data-drop-into what it means to lie in
+// each. A drop sends the item's own form (data-drop-form) with that as its field `into`, as choosing it in the form does.
+export function between(list) {
+  for (const item of list.children) item.prepend(grip());
+  Sortable.create(list, {
+    group: list.dataset.dropGroup,
+    handle: ".al-order__grip",
+    ghostClass: "al-order__ghost",
+    sort: false,
+    animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
+    onAdd: ({ item, to }) => {
+      const form = item.querySelector("[data-drop-form]");
+      form.elements.into.value = to.dataset.dropInto;
+      form.requestSubmit();
+    },
+  });
+}
+
 // Only for the mouse and the finger: the keyboard has the buttons.
 function grip() {
   const handle = document.createElement("span");

@@ -8,5 +8,6 @@ DEEDS: dict[str, Text] = {
     "information.publish": _("Published a statement"),
     "information.register": _("Registered a statement"),
     "information.version": _("Published a version of the document"),
+    "information.withdraw": _("Took back a statement"),
     "information.withhold": _("Withheld a statement"),
 }

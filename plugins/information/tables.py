@@ -129,7 +129,8 @@ class RemarkTable(Table, tablename="information_remark"):
 class StatementTable(Table, tablename="information_statement"):
     """A formal statement. What it says is a contribution for staff; what the public may read of it stands here.
 
-    `state`: received, published, withheld. `public_body` may differ from what was sent: then `redacted` says why.
+    `state`: received, published, withheld, withdrawn (by its sender).
+    `public_body` may differ from what was sent: then `redacted` says why.
     """
 
     id = BigSerial(primary_key=True)
@@ -151,6 +152,7 @@ class StatementTable(Table, tablename="information_statement"):
     redacted = Varchar(length=300)
     published_at = Timestamptz(null=True, default=None)
     handled_by = ForeignKey(PersonTable, on_delete=OnDelete.set_null, null=True, default=None)
+    withdrawn_at = Timestamptz(null=True, default=None)
 
     ddl = ("CREATE INDEX information_statement_activity ON information_statement (activity, received_at)",)
 

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from core.sdk import (
+    Activity,
     Block,
     Capability,
     Conclusion,
     Event,
+    Export,
     Link,
     Panel,
     PersonalData,
@@ -50,6 +52,8 @@ from plugins.insights.tables import TABLES
 from plugins.insights.tagging import pages as tagging
 from plugins.insights.tagging.jobs import tag_new, tag_study
 from plugins.insights.tagging.tables import TABLES as TAGGING_TABLES
+from plugins.insights.taking_out import exports_of
+from plugins.insights.themes import arranging
 from plugins.insights.themes import pages as themes
 from plugins.insights.themes.running import run_study
 from plugins.insights.vectors.jobs import fill, sweep
@@ -79,6 +83,7 @@ def plugin() -> Plugin:
         routes=(
             studies,
             themes,
+            arranging,
             reading,
             recommendations,
             one,
@@ -128,6 +133,12 @@ async def blocks(
 async def conclusions(project_id: int) -> list[Conclusion]:
     """Recommendations that are signed."""
     return await signed_in(project_id)
+
+
+@hookimpl
+async def exports(activity: Activity) -> list[Export]:
+    """What was made of its contributions: topics, themes, campaigns."""
+    return await exports_of(activity)
 
 
 @hookimpl

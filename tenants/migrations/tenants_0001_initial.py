@@ -39,6 +39,23 @@ STATEMENTS = (
     'CREATE TABLE "tenants_operation" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "tenant" VARCHAR(20) NOT NULL DEFAULT \'\', "tenant_name" VARCHAR(200) NOT NULL DEFAULT \'\', "kind" VARCHAR(20) NOT NULL DEFAULT \'\', "details" JSONB NOT NULL DEFAULT \'{}\', "why" TEXT NOT NULL DEFAULT \'\', "expert" BIGINT DEFAULT null, "expert_name" VARCHAR(120) NOT NULL DEFAULT \'\', "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "due_at" TIMESTAMPTZ DEFAULT null, "state" VARCHAR(10) NOT NULL DEFAULT \'done\', "result" VARCHAR(300) NOT NULL DEFAULT \'\', "file" VARCHAR(40) NOT NULL DEFAULT \'\')',
     'CREATE INDEX tenants_operation_tenant ON tenants_operation (tenant, at DESC)',
     "CREATE INDEX tenants_operation_due ON tenants_operation (due_at) WHERE state = 'waiting'",
+    'CREATE TABLE "tenants_subscription_change" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "tenant" VARCHAR(20) NOT NULL DEFAULT \'\', "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "by" VARCHAR(254) NOT NULL DEFAULT \'\', "what" VARCHAR(40) NOT NULL DEFAULT \'\', "details" JSONB NOT NULL DEFAULT \'{}\')',
+    'CREATE INDEX tenants_subscription_change_tenant ON tenants_subscription_change (tenant, id)',
+    'CREATE TABLE "tenants_invoice" ("number" BIGINT PRIMARY KEY NOT NULL DEFAULT 0, "tenant" VARCHAR(20) NOT NULL DEFAULT \'\', "kind" VARCHAR(10) NOT NULL DEFAULT \'\', "credits" BIGINT DEFAULT null, "issued_on" DATE NOT NULL DEFAULT CURRENT_DATE, "due_on" DATE NOT NULL DEFAULT CURRENT_DATE, "currency" VARCHAR(3) NOT NULL DEFAULT \'\', "net" BIGINT NOT NULL DEFAULT 0, "vat" BIGINT NOT NULL DEFAULT 0, "total" BIGINT NOT NULL DEFAULT 0, "document" JSONB NOT NULL DEFAULT \'{}\')',
+    'CREATE INDEX tenants_invoice_tenant ON tenants_invoice (tenant, number)',
+    'CREATE UNIQUE INDEX tenants_invoice_credited ON tenants_invoice (credits)',
+    'ALTER TABLE tenants_invoice ADD CONSTRAINT tenants_invoice_adds_up CHECK (net + vat = total)',
+    "CREATE FUNCTION tenants_invoice_refuse_change() RETURNS trigger LANGUAGE plpgsql AS\n        $$ BEGIN RAISE EXCEPTION 'an invoice is never changed: write a credit note'; END $$",
+    'CREATE TRIGGER tenants_invoice_fixed BEFORE UPDATE OR DELETE ON tenants_invoice\n        FOR EACH ROW EXECUTE FUNCTION tenants_invoice_refuse_change()',
+    'CREATE TABLE "tenants_counter" ("name" VARCHAR(20) PRIMARY KEY NOT NULL DEFAULT \'\', "last" BIGINT NOT NULL DEFAULT 0)',
+    "INSERT INTO tenants_counter (name, last) VALUES ('invoice', 100000)",
+    'CREATE TABLE "tenants_stripe_event" ("id" VARCHAR(80) PRIMARY KEY NOT NULL DEFAULT \'\', "kind" VARCHAR(80) NOT NULL DEFAULT \'\', "made_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "received_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "payload" JSONB NOT NULL DEFAULT \'{}\', "live" BOOLEAN NOT NULL DEFAULT false, "done_at" TIMESTAMPTZ DEFAULT null, "outcome" VARCHAR(20) NOT NULL DEFAULT \'\', "tenant" VARCHAR(20) NOT NULL DEFAULT \'\')',
+    'CREATE INDEX tenants_stripe_event_open ON tenants_stripe_event (received_at) WHERE done_at IS NULL',
+    'CREATE TABLE "tenants_subscription" ("tenant" VARCHAR(20) PRIMARY KEY NOT NULL REFERENCES "tenant" ("id") ON DELETE CASCADE ON UPDATE CASCADE DEFAULT null, "state" VARCHAR(20) NOT NULL DEFAULT \'trial\', "plan" VARCHAR(40) NOT NULL DEFAULT \'\', "period" VARCHAR(10) NOT NULL DEFAULT \'year\', "currency" VARCHAR(3) NOT NULL DEFAULT \'NOK\', "payment" VARCHAR(20) NOT NULL DEFAULT \'\', "inhabitants" BIGINT NOT NULL DEFAULT 0, "ends_at" TIMESTAMPTZ DEFAULT null, "period_start" DATE DEFAULT null, "period_end" DATE DEFAULT null, "next_plan" VARCHAR(40) NOT NULL DEFAULT \'\', "next_period" VARCHAR(10) NOT NULL DEFAULT \'\', "stripe_customer" VARCHAR(80) DEFAULT null, "stripe_subscription" VARCHAR(80) DEFAULT null, "billing" JSONB NOT NULL DEFAULT \'{}\', "told" JSONB NOT NULL DEFAULT \'{}\', "version" BIGINT NOT NULL DEFAULT 0, "changed_at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp)',
+    'CREATE UNIQUE INDEX tenants_subscription_customer ON tenants_subscription (stripe_customer)',
+    'CREATE INDEX tenants_subscription_ends ON tenants_subscription (ends_at)',
+    'CREATE TABLE "tenants_invoice_event" ("id" BIGSERIAL PRIMARY KEY NOT NULL, "number" BIGINT NOT NULL REFERENCES "tenants_invoice" ("number") ON DELETE RESTRICT ON UPDATE CASCADE DEFAULT null, "what" VARCHAR(20) NOT NULL DEFAULT \'\', "at" TIMESTAMPTZ NOT NULL DEFAULT current_timestamp, "by" VARCHAR(254) NOT NULL DEFAULT \'\', "note" VARCHAR(400) NOT NULL DEFAULT \'\')',
+    'CREATE INDEX tenants_invoice_event_number ON tenants_invoice_event (number, id)',
 )
 
 

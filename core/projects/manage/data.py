@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.host import house
+from core.host.asking import ask_exports
 from core.host.hooks import Heard, ask_plugin
 from core.host.hookspecs import Block, Export
 from core.http import Answer, NotFound, Visit, get, page, stream
@@ -49,9 +50,11 @@ async def taken(visit: Visit, project_id: int, activity_id: int, name: str, form
 
 
 async def _exports(place: Place) -> tuple[list[Export], bool]:
-    """What the plugin offers, and whether it failed to say."""
+    """What its plugin offers, then what others have made of it; and whether its own failed to say."""
     heard = await _asked(place, "exports", Export, activity=place.here)
-    return list(heard.items), heard.failed
+    own = {each.name for each in heard.items}
+    others = [each for each in await ask_exports(place.here) if each.name not in own]
+    return [*heard.items, *others], heard.failed
 
 
 async def _asked(place: Place, hook: str, expect: type, **arguments: Any) -> Heard:

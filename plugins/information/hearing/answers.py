@@ -127,6 +127,7 @@ async def tell_authors(*, place: Place) -> int:
     found = await rows(
         "UPDATE information_answer n SET told_at = now() FROM contribution c LEFT JOIN information_statement s "
         "ON s.contribution = c.id WHERE n.contribution = c.id AND c.activity = $1 AND n.told_at IS NULL "
+        "AND c.state <> 'withdrawn' "
         "RETURNING c.id, c.kind, coalesce(s.person, c.author) AS person",
         place.here.id,
     )

@@ -124,7 +124,8 @@ async def statement_desk(visit: Visit, place: Place, statement_id: int) -> Answe
 @post("/manage/statements/{statement_id:int}/answer", action="information.answer", at="activity")
 async def answer_statement(visit: Visit, place: Place, statement_id: int) -> Answer:
     form = bind(AnswerForm, await visit.body())
-    await _statement(place, statement_id)
+    if (await _statement(place, statement_id)).state == "withdrawn":
+        raise NotFound
     if not form.ok or not await _answered(visit, place, statement_id, form):
         return await _statement_page(place, statement_id, answering=form, status=422)
     return redirect(f"{place.url}/manage/incoming#c{statement_id}", toast=_("The answer is kept."))
@@ -144,14 +145,17 @@ async def publish_one(visit: Visit, place: Place, statement_id: int) -> Answer:
     given = form.values
     files = [await _kept(visit, each) for each in (given.document_1, given.document_2) if each is not None]
     files += statement.files if given.with_files and not files else []
-    await publish_statement(
-        place=place,
-        statement=statement,
-        by=person_of(visit),
-        body=given.body,
-        files=files,
-        redacted=given.redacted,
-    )
+    try:
+        await publish_statement(
+            place=place,
+            statement=statement,
+            by=person_of(visit),
+            body=given.body,
+            files=files,
+            redacted=given.redacted,
+        )
+    except Refused as refused:
+        return await _statement_page(place, statement_id, publishing=form.refuse(refused), status=422)
     return redirect(
         f"{place.url}/manage/statements/{statement_id}", toast=_("Everyone can read the statement now.")
     )
@@ -163,7 +167,12 @@ async def withhold_one(visit: Visit, place: Place, statement_id: int) -> Answer:
     form = bind(WithholdForm, await visit.body())
     if not form.ok:
         return await _statement_page(place, statement_id, withholding=form, status=422)
-    await withhold_statement(place=place, statement=statement, by=person_of(visit), reason=form.values.reason)
+    try:
+        await withhold_statement(
+            place=place, statement=statement, by=person_of(visit), reason=form.values.reason
+        )
+    except Refused as refused:
+        return await _statement_page(place, statement_id, withholding=form.refuse(refused), status=422)
     return redirect(
         f"{place.url}/manage/statements/{statement_id}",
         toast=_("It is not shown. The reason is on the record."),

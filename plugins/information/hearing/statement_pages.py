@@ -28,7 +28,14 @@ from plugins.information.common import about, decision, person_of, switched_on
 from plugins.information.forms import BIGGEST, StatementForm
 from plugins.information.hearing.answers import OUTCOMES
 from plugins.information.hearing.response import COLUMNS, lines_of, response_of, rows_of, summed
-from plugins.information.hearing.statements import Statement, Words, receive, statement_of, statements_of
+from plugins.information.hearing.statements import (
+    Statement,
+    Words,
+    receive,
+    statement_of,
+    statements_of,
+    take_back,
+)
 from plugins.information.settings import hearing_of
 
 
@@ -72,6 +79,23 @@ async def receipt_paper(visit: Visit, place: Place, statement_id: int) -> Answer
         "cache-control": "private, no-store",
     }
     return Data(content, "application/pdf", headers=headers)
+
+
+@get("/receipt/{statement_id:int}/withdraw", action="account.own", at="activity")
+async def ask_take_back(visit: Visit, place: Place, statement_id: int) -> Answer:
+    statement = await _own(visit, place, statement_id)
+    return page("information/take_back.html", statement=statement, refusal=None, **about(place))
+
+
+@post("/receipt/{statement_id:int}/withdraw", action="account.own", at="activity")
+async def do_take_back(visit: Visit, place: Place, statement_id: int) -> Answer:
+    statement = await _own(visit, place, statement_id)
+    try:
+        await take_back(place=place, statement=statement, by=person_of(visit))
+    except Refused as refused:
+        context = {"statement": statement, "refusal": refused, **about(place)}
+        return page("information/take_back.html", status=422, **context)
+    return redirect(f"{place.url}/receipt/{statement_id}", toast=_("Your statement is taken back."))
 
 
 @get("/statements", action="information.view", at="activity", keep=True)

@@ -28,6 +28,7 @@ from core.sdk import (
     rows,
     set_public,
     value,
+    withdraw_internal,
 )
 
 KIND = "submission"
@@ -35,11 +36,12 @@ STATES: dict[str, Text] = {
     "received": _("Received"),
     "published": _("Published"),
     "withheld": _("Not published"),
+    "withdrawn": _("Taken back by the sender"),
 }
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread over the phone
 _COLUMNS = (
     "SELECT s.contribution AS id, s.sender, s.organisation, s.orgnr, s.title, s.body, s.files, s.channel, s.receipt, "
-    "s.received_at, s.state, s.public_body, s.public_files, s.redacted, s.published_at, s.person AS person_id, "
+    "s.received_at, s.state, s.public_body, s.public_files, s.redacted, s.published_at, s.withdrawn_at, s.person AS person_id, "
     "coalesce(n.outcome, '') AS outcome, coalesce(n.summary, '') AS summary, coalesce(n.reason, '') AS reason "
     "FROM information_statement s LEFT JOIN information_answer n ON n.contribution = s.contribution WHERE s.activity = $1"
 )
@@ -48,6 +50,16 @@ _COLUMNS = (
 class AlreadySent(Refused):
     def __init__(self) -> None:
         super().__init__(_("You have just sent the same statement. It is received."))
+
+
+class TakenBack(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The sender has taken this statement back. It cannot be published or answered."))
+
+
+class TooLate(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("The answers to the hearing are published. Write to the municipality instead."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ class Statement:
     public_files: list[dict[str, Any]]
     redacted: str
     published_at: datetime | None
+    withdrawn_at: datetime | None
     person_id: int | None
     outcome: str
     summary: str
@@ -187,7 +200,8 @@ async def publish_statement(
     files: Sequence[dict[str, Any]],
     redacted: str,
 ) -> None:
-    """Show it: `body` and `files` as the public may read them, and why something is left out, if it is."""
+    """Show it: `body` and `files` as the public may read them, and why something is left out, if it is. Raises TakenBack."""
+    await _still_sent(statement)
     shown = {file["key"] for file in files}
     # A redacted one must not stand beside what was blacked out in it.
     await set_public(
@@ -207,7 +221,8 @@ async def publish_statement(
 
 
 async def withhold_statement(*, place: Place, statement: Statement, by: Person, reason: str) -> None:
-    """Not shown at all, with the reason on the record. It is still answered."""
+    """Not shown at all, with the reason on the record. It is still answered. Raises TakenBack."""
+    await _still_sent(statement)
     await set_public([file["key"] for file in (*statement.files, *statement.public_files)], public=False)
     await execute(
         "UPDATE information_statement SET state = 'withheld', public_body = '', public_files = '[]', "
@@ -216,6 +231,41 @@ async def withhold_statement(*, place: Place, statement: Statement, by: Person, 
         *(place.here.id, statement.id, reason[:300], by.id),
     )
     await note(action="information.withhold", subject="contribution", subject_id=statement.id, by=by)
+
+
+async def take_back(*, place: Place, statement: Statement, by: Person) -> None:
+    """By its sender, until the answers are published: nobody reads it any more but staff, and the record says that it was so.
+
+    What was received is a document of the case and stays there. Twice is once. Raises TooLate.
+    """
+    await execute("SELECT 1 FROM information_statement WHERE contribution = $1 FOR UPDATE", statement.id)
+    if await value("SELECT EXISTS (SELECT 1 FROM information_response WHERE activity = $1)", place.here.id):
+        raise TooLate
+    await set_public([file["key"] for file in (*statement.files, *statement.public_files)], public=False)
+    done = await execute(
+        "UPDATE information_statement SET state = 'withdrawn', withdrawn_at = now(), public_body = '', public_files = '[]' "
+        "WHERE activity = $1 AND contribution = $2 AND state <> 'withdrawn'",
+        place.here.id,
+        statement.id,
+    )
+    if done:
+        await withdraw_internal(place=place, contribution_id=statement.id)
+        details = {"receipt": statement.receipt}
+        await note(
+            action="information.withdraw",
+            subject="contribution",
+            subject_id=statement.id,
+            details=details,
+            by=by,
+        )
+
+
+async def _still_sent(statement: Statement) -> None:
+    state = await value(
+        "SELECT state FROM information_statement WHERE contribution = $1 FOR UPDATE", statement.id
+    )
+    if state == "withdrawn":
+        raise TakenBack
 
 
 def plain(statement: Statement) -> str:

@@ -12,6 +12,11 @@ class NoSuchTheme(Refused):
         super().__init__(_("This theme is not there any more. Load the page again."))
 
 
+class TwoLevels(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("There are two levels: a theme with others below it stays at the top."))
+
+
 class NeedsAName(Refused):
     field = "name"
 
@@ -106,8 +111,10 @@ async def place_below(*, study_id: int, theme_id: int, above: int | None) -> Non
     if above is not None:
         upper = await row("SELECT parent FROM insights_theme WHERE study = $1 AND id = $2", study_id, above)
         has_below = await value("SELECT EXISTS (SELECT 1 FROM insights_theme WHERE parent = $1)", theme_id)
-        if upper is None or upper["parent"] is not None or above == theme_id or has_below:
+        if upper is None or above == theme_id:
             raise NoSuchTheme
+        if upper["parent"] is not None or has_below:
+            raise TwoLevels
     await execute("UPDATE insights_theme SET parent = $2, kept = true WHERE id = $1", theme_id, above)
 
 
