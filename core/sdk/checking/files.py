@@ -77,7 +77,11 @@ def it_has_a_readme(lodger: Lodger) -> Iterator[str]:
 
 def sources(lodger: Lodger) -> list[Path]:
     """The plugin's own code, without its tests."""
-    return [file for file in sorted(lodger.folder.rglob("*.py")) if "tests" not in file.relative_to(lodger.folder).parts]
+    return [
+        file
+        for file in sorted(lodger.folder.rglob("*.py"))
+        if "tests" not in file.relative_to(lodger.folder).parts
+    ]
 
 
 def short(lodger: Lodger, file: Path) -> str:
