@@ -14,6 +14,7 @@ from core.commands.vendor.alive import live_problems
 from core.commands.vendor.dev import run_dev
 from core.commands.vendor.filling import NotMade, make, names_of
 from core.commands.vendor.folders import package_in, write_migration
+from core.commands.vendor.reference import reference
 from core.db.freeze import freeze as write_first_migration
 from core.host import house
 from core.host.find import PluginRefused
@@ -160,6 +161,14 @@ def dev(
     """Run the demonstration with this plugin live in one town. Templates reload by themselves, code with a restart."""
     lodger = _in_folder(path, lodger_of)
     run_dev(lodger, port=port, folder=folder)
+
+
+@app.command("reference")
+def write_reference() -> None:
+    """Write docs/vendors/reference.md anew from the SDK's docstrings. For those who change the SDK."""
+    file = project_folder() / "docs" / "vendors" / "reference.md"
+    file.write_text(reference())
+    typer.echo(f"wrote {file}")
 
 
 def _in_folder(path: Path, use: Callable[[Path], T]) -> T:

@@ -47,13 +47,15 @@ def _block(picture: Picture) -> Block:
 
 def _description(picture: Picture, unknown: int) -> Text:
     """What is not known is said first: those who tell are not a sample of those who took part."""
-    if picture.known < ENOUGH:
-        return _(
-            "Of {unknown} participants it is not known. With fewer than {n} known, no shares are given. {source}"
-        ).format(unknown=unknown, n=ENOUGH, source=picture.source)
-    said = ngettext(
-        "Of {unknown} participant it is not known. Numbers under {few} are hidden. {source}",
-        "Of {unknown} participants it is not known. Numbers under {few} are hidden. {source}",
-        unknown,
+    said = (
+        _("With fewer than {n} known, no shares are given. {source}").format(n=ENOUGH, source=picture.source)
+        if picture.known < ENOUGH
+        else _("Numbers under {few} are hidden. {source}").format(few=SMALL, source=picture.source)
     )
-    return said.format(unknown=unknown, few=SMALL, source=picture.source)
+    if not unknown:
+        return said
+    return ngettext(
+        "Of {unknown} participant it is not known. {rest}",
+        "Of {unknown} participants it is not known. {rest}",
+        unknown,
+    ).format(unknown=unknown, rest=said)

@@ -8,7 +8,7 @@ import importlib
 import logging
 import secrets
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -94,7 +94,7 @@ async def _found(app: Any, folder: Path) -> list[str]:
     walk = Walk(app, folder)
     for route in lodger.routes:
         addresses = [stand.url + route.path.rstrip("/") for stand in stands]
-        for address in addresses if route.at == "activity" else [route.path]:
+        for address in addresses if route.at == "activity" else [_below_project(route, stands)]:
             problems += [problem async for problem in walk.try_route(route, address, here, there)]
     return list(dict.fromkeys(problems))
 
@@ -136,7 +136,7 @@ class Walk:
                 if status < 300:  # noqa: PLR2004 - an answer instead of a refusal
                     yield f"{where} answers {status} to somebody without a session, and its action is not for everyone"
         async for status, _why in self._visits(route, path, there, Role.ADMIN):
-            if status != 404:  # noqa: PLR2004 - not there
+            if status not in (404, 413):  # not there; too large for any address
                 yield f"{where} answers {status} where the plugin is off; it must be 404"
 
     async def _visits(
@@ -172,6 +172,13 @@ class Walk:
 def _bodies() -> list[dict[str, str]]:
     names = ("text", "title", "body", "name", "version", "id", secrets.token_hex(3))
     return [{}, dict.fromkeys(names, HOSTILE), dict.fromkeys(names, "x" * 200_000)]
+
+
+def _below_project(route: Route, stands: Sequence[Any]) -> str:
+    """The project of the first activity, where there is one."""
+    if route.at != "project" or not stands:
+        return route.full_path
+    return str(stands[0].url).rpartition("/")[0] + route.path
 
 
 def _with_ids(address: str) -> str:

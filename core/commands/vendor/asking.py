@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from core.db import rows, run_script
@@ -10,7 +11,7 @@ from core.db.migrations import run_pending
 from core.host import house
 from core.host.find import said
 from core.host.hooks import ask_one
-from core.host.hookspecs import Block, Export, Link, Panel, PersonalData, Problem
+from core.host.hookspecs import Block, Conclusion, Event, Export, Link, Panel, PersonalData, Problem, Recipe
 from core.host.house import Lodger
 from core.projects.place import Place
 from core.tenancy import PLATFORM, Kind, Tenant, scope
@@ -54,6 +55,9 @@ def _of_activity(place: Place) -> Iterator[Question]:
     yield "blocks", Block, whole
     yield "exports", Export, {"activity": place.here}
     yield "panels", Panel, {"place": "project", "subject": place.project}
+    yield "conclusions", Conclusion, {"project_id": place.project.id}
+    yield "allows", bool, {"activity": place.here, "action": f"{place.here.method}.comment"}
+    yield "clone_activity", object, {"source": place.here, "target": place.here}
 
 
 def _of_place() -> Iterator[Question]:
@@ -61,6 +65,12 @@ def _of_place() -> Iterator[Question]:
         yield "panels", Panel, {"place": page, "subject": None}
     for menu in ("nav", "manage", "footer", "platform"):
         yield "links", Link, {"place": menu}
+    yield "recipes", Recipe, {}
+    yield (
+        "on_event",
+        object,
+        {"event": Event(name="something.happened", at=datetime.now(UTC), subject_id=999_999)},
+    )
     yield "personal_data", PersonalData, {"person_id": 999_999}
     yield "forget_person", object, {"person_id": 999_999}
 
