@@ -5,6 +5,7 @@ from core.host import Enabled, Plugin, hookimpl
 from core.host.hookspecs import Link, PersonalData
 from core.i18n import _
 from tenants import privacy
+from tenants.catalogue import pages as catalogue_pages
 from tenants.desk import routes as desk
 from tenants.desk.health.jobs import count_health
 from tenants.desk.incidents.jobs import spread_again, spread_notices
@@ -42,7 +43,7 @@ def plugin() -> Plugin:
         where=Enabled.PLATFORM,
         actions=(SIGN_UP, WEBHOOK, INVOICE),
         tables=TABLES,
-        routes=(landing_pages, sign_up_pages, place_pages, plan_pages, *desk.MODULES),
+        routes=(landing_pages, catalogue_pages, sign_up_pages, place_pages, plan_pages, *desk.MODULES),
         jobs=(sweep_sign_ups, count_health, spread_notices, spread_again, *plan_jobs.JOBS),
     )
 
@@ -53,6 +54,7 @@ def links(place: str) -> list[Link]:
         return []
     return [
         Link(label=_("Sign up"), url="/sign-up", action=SIGN_UP.name),
+        Link(label=_("Plugins"), url="/catalogue"),
         Link(label=_("Support desk"), url="/desk", action="platform.support"),
         Link(label=_("Invoices"), url="/desk/invoices", action="platform.support"),
     ]
