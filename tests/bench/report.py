@@ -13,6 +13,7 @@ def table(which: str, figures: dict[str, Any]) -> str:
         "deliberation": _deliberation,
         "insights": _insights,
         "dashboards": _dashboards,
+        "visits": _visits,
     }[which]
     return "\n".join(lines + drawn(figures))
 
@@ -110,4 +111,12 @@ def _dashboards(figures: dict[str, Any]) -> list[str]:
         "|---|---|---|",
         *(f"| {name} | {f['p50']:.0f} | {f['p95']:.0f} |" for name, f in figures["views"].items()),
         f"\nThe whole log counted again and held against the figures: {figures['verified']:.0f} s",
+    ]
+
+
+def _visits(figures: dict[str, Any]) -> list[str]:
+    return [
+        "| a page with its visits counted, and not | |",
+        "|---|---|",
+        *(f"| {name} | {found} |" for name, found in figures.items() if name not in ("machine", "at")),
     ]
