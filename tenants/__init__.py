@@ -9,6 +9,7 @@ from tenants.catalogue import pages as catalogue_pages
 from tenants.desk import routes as desk
 from tenants.desk.health.jobs import count_health
 from tenants.desk.incidents.jobs import spread_again, spread_notices
+from tenants.desk.operations.jobs import delete_due, export_place, sweep_desk
 from tenants.jobs import sweep_sign_ups
 from tenants.landing import pages as landing_pages
 from tenants.plans import jobs as plan_jobs
@@ -44,7 +45,11 @@ def plugin() -> Plugin:
         actions=(SIGN_UP, WEBHOOK, INVOICE),
         tables=TABLES,
         routes=(landing_pages, catalogue_pages, sign_up_pages, place_pages, plan_pages, *desk.MODULES),
-        jobs=(sweep_sign_ups, count_health, spread_notices, spread_again, *plan_jobs.JOBS),
+        jobs=(
+            *(sweep_sign_ups, count_health, spread_notices, spread_again),
+            *(export_place, delete_due, sweep_desk),
+            *plan_jobs.JOBS,
+        ),
     )
 
 

@@ -13,12 +13,13 @@ from tenants.desk.health.counting import DAYS, Health, counted_in
 log = structlog.get_logger()
 _KEEP = """
     INSERT INTO tenants_health (tenant, at, deeds, last_deed_at, open_activities, overdue, failed_jobs, mail_trouble, paused,
-      errors, trial_ends, plan, unread, trouble)
-    VALUES ($1, now(), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      errors, trial_ends, plan, unread, trouble, plugins)
+    VALUES ($1, now(), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
     ON CONFLICT (tenant) DO UPDATE SET at = excluded.at, deeds = excluded.deeds, last_deed_at = excluded.last_deed_at,
       open_activities = excluded.open_activities, overdue = excluded.overdue, failed_jobs = excluded.failed_jobs,
       mail_trouble = excluded.mail_trouble, paused = excluded.paused, errors = excluded.errors,
-      trial_ends = excluded.trial_ends, plan = excluded.plan, unread = excluded.unread, trouble = excluded.trouble
+      trial_ends = excluded.trial_ends, plan = excluded.plan, unread = excluded.unread, trouble = excluded.trouble,
+      plugins = excluded.plugins
 """
 _ERRORS = """
     SELECT tenant, jsonb_object_agg(plugin, n) AS errors FROM (
@@ -73,4 +74,5 @@ async def _keep(health: Health) -> None:
         health.plan,
         health.unread,
         health.trouble,
+        health.plugins,
     )
