@@ -15,18 +15,15 @@ from core.people import Person
 from core.settings import settings
 from core.tenancy import Tenant, after_commit, load_site, save_site, within
 from core.tenancy.registry import forget_tenants
-from core.text import Refused
 from tenants.desk.operations.book import waiting_deletion, write_down
+from tenants.desk.operations.plan_change import change_plan, see_plan
+from tenants.desk.operations.refusals import CannotBeDone
 from tenants.desk.operations.telling import tell_of_deletion
 
 WAIT_DAYS = 30  # between the decision to delete a place and the day when it goes
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 Preview = Callable[[Tenant, str], Awaitable[list[Text]]]
 Do = Callable[[Tenant, str, str, Person], Awaitable[Text]]
-
-
-class CannotBeDone(Refused):
-    field = "what"
 
 
 @dataclass(frozen=True)
@@ -195,6 +192,7 @@ OPERATIONS = {
         Operation("pause", _("Pause a plugin"), _PLUGIN, _see_pause, _pause),
         Operation("resume", _("Resume a plugin"), _PLUGIN, _see_resume, _resume),
         Operation("retry", _("Try stopped tasks again"), None, _see_retry, _retry),
+        Operation("plan", _("Change the plan"), _("The key of the plan"), see_plan, change_plan),
         Operation("host", _("Move to another address"), _("The new name"), _see_host, _move_host),
         Operation("export", _("Take everything out"), None, _see_export, _export),
         Operation(

@@ -15,6 +15,7 @@ from core.tenancy import PLATFORM, Tenant, scope
 from core.tenancy.registry import tenant_by_id
 from tenants.desk.health.keeping import keep_health
 from tenants.desk.operations.doing import delete_due
+from tenants.plans.catalogue import catalogue
 from tests.conftest import Client, MakePerson
 from tests.support.towns import Towns, new_town
 from tests.tenants.desk.conftest import last_mail
@@ -174,6 +175,18 @@ async def test_place_is_not_deleted_while_a_task_runs_there(
     await running
     assert await _its_day_comes(town) == 1
     assert await tenant_by_id(town.id) is None
+
+
+async def test_change_of_plan_is_seen_first_and_refused_without_an_address(
+    two_towns: Towns, desk: httpx.AsyncClient
+) -> None:
+    sold = catalogue()
+    assert sold is not None
+    key = sold.plan[0].key
+    unknown = await desk.get(f"/desk/{two_towns.a.id}/operations/plan?what=gold")
+    assert key in unknown.text
+    assert "without VAT" in (await desk.get(f"/desk/{two_towns.a.id}/operations/plan?what={key}")).text
+    assert (await _do(desk, two_towns.a, "plan", key)).status_code == 422  # nobody to send the invoice to
 
 
 async def test_newer_version_comes_to_chosen_places_first(two_towns: Towns, desk: httpx.AsyncClient) -> None:
