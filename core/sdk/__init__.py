@@ -176,7 +176,7 @@ from core.http.signed import sign, unsign
 from core.http.steps import steps_of
 from core.http.visit import person_of
 from core.i18n import LOCALES, Localized, Text, _, current_locale, fallbacks, ngettext, speaking
-from core.i18n.formats import ZONE, say_ago, say_date, say_datetime, say_number
+from core.i18n.formats import ZONE, say_ago, say_date, say_datetime, say_month, say_number
 from core.jobs import (
     Daily,
     GiveUp,
@@ -582,6 +582,7 @@ __all__ = [
     "say_answers",
     "say_date",
     "say_datetime",
+    "say_month",
     "say_number",
     "seal",
     "seed_defaults",
