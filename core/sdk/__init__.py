@@ -148,6 +148,7 @@ from core.host.hookspecs import (
     StaffPage,
 )
 from core.host.house import name_of_method
+from core.host.platform_rooms import NoSuchRoom, in_platform_room
 from core.host.small import hide_small
 from core.http import (
     Answer,
@@ -388,6 +389,7 @@ __all__ = [
     "Method",
     "ModelService",
     "NoSettings",
+    "NoSuchRoom",
     "NotADraft",
     "NotAllowed",
     "NotFound",
@@ -520,6 +522,7 @@ __all__ = [
     "host_only",
     "how_many",
     "html_from_plain",
+    "in_platform_room",
     "insert_comments",
     "insert_many",
     "insert_votes",
