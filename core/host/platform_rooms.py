@@ -19,7 +19,8 @@ async def in_platform_room(work: Callable[[], Awaitable[T]], *, of: str) -> T:
     """Run `work` in the platform's schema, in a transaction of its own that stands whatever becomes of the place's.
 
     `of`: the id of a plugin with `where=Enabled.PLATFORM` that lies inside the calling plugin's own package; `work` runs as
-    that plugin: no table of another plugin, and none that is the host's alone. What is sent here leaves the place: nothing of residents. Short, since it holds a second connection.
+    that plugin: no table of another plugin, and none that is the host's alone.
+    What is sent here leaves the place: nothing of residents. Short, since it holds a second connection.
     Raises NoSuchRoom.
     """
     lodger, caller = house().lodgers.get(of), house().lodgers.get(acting_plugin())

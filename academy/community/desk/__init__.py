@@ -19,6 +19,11 @@ def plugin() -> Plugin:
         tables=TABLES,
         routes=(pages,),
         jobs=(tidy,),
+        deeds={
+            "commons.hide": _("Hid a post in the community"),
+            "commons.show": _("Showed a hidden post in the community again"),
+            "commons.settle": _("Left a reported post in the community as it is"),
+        },
     )
 
 
