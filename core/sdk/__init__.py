@@ -127,7 +127,7 @@ from core.forms import (
 )
 from core.forms.given import Typed
 from core.host import Enabled, Method, Plugin, hookimpl
-from core.host.asking import ask_blocks, ask_conclusions, ask_exports, courses_of_plugins
+from core.host.asking import ask_blocks, ask_conclusions, ask_exports, ask_portraits, courses_of_plugins
 from core.host.capabilities import Capability, NotAllowed, calls
 from core.host.declaration import NoSettings
 from core.host.drawing import ENOUGH, SMALL, block_columns, block_rows, drawn_as
@@ -467,6 +467,7 @@ __all__ = [
     "ask_blocks",
     "ask_conclusions",
     "ask_exports",
+    "ask_portraits",
     "ask_to_cancel",
     "assign",
     "authors_of",

@@ -1,7 +1,7 @@
 """How far each contribution leans against what a recommendation is about, by its meaning. numpy: for jobs only.
 
-Two sentences are made up, one against and one for, and each contribution is held against both. Better than signs in the words, and
-still wrong two times in five (measured in `docs/insights-quality.md`), so it only chooses what staff read first.
+Two sentences are made up, one against and one for, and each contribution is held against both. Better than signs in the words,
+and still wrong two times in five (measured in `docs/insights-quality.md`), so it only chooses what staff read first.
 """
 
 from collections.abc import Sequence
