@@ -1,4 +1,4 @@
-"""`python -m tests.bench [pages|methods|tenants|workshop|deliberation|insights|dashboards|visits] [--fresh]`."""
+"""`python -m tests.bench [pages|methods|tenants|workshop|deliberation|insights|dashboards|visits|papers] [--fresh]`."""
 
 import asyncio
 import json
@@ -37,6 +37,7 @@ from tests.bench import (  # noqa: E402
     insights,
     methods,
     pages,
+    papers,
     report,
     tenants,
     visits,
@@ -121,6 +122,11 @@ async def bench_insights() -> dict[str, Any]:
     return await insights.bench(say)
 
 
+async def bench_papers() -> dict[str, Any]:
+    async with database("bench_papers"):
+        return await papers.bench(say)
+
+
 def main() -> None:
     if "--fresh" in sys.argv:
         shutil.rmtree(FOLDER, ignore_errors=True)
@@ -128,6 +134,7 @@ def main() -> None:
     benches = {"pages": bench_pages, "tenants": bench_tenants, "workshop": bench_workshop}
     benches |= {"deliberation": bench_deliberation, "methods": bench_methods}
     benches |= {"insights": bench_insights, "dashboards": bench_dashboards, "visits": bench_visits}
+    benches["papers"] = bench_papers
     figures = asyncio.run(benches[which]())
     figures["machine"] = (
         f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, PostgreSQL 18 (embedded)"

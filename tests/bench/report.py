@@ -14,6 +14,7 @@ def table(which: str, figures: dict[str, Any]) -> str:
         "insights": _insights,
         "dashboards": _dashboards,
         "visits": _visits,
+        "papers": _papers,
     }[which]
     return "\n".join(lines + drawn(figures))
 
@@ -120,3 +121,16 @@ def _visits(figures: dict[str, Any]) -> list[str]:
         "|---|---|",
         *(f"| {name} | {found} |" for name, found in figures.items() if name not in ("machine", "at")),
     ]
+
+
+def _papers(figures: dict[str, Any]) -> list[str]:
+    lines = [
+        "| a report as PDF | pages | seconds | of work | memory at most | size |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, f in figures.items():
+        if name not in ("machine", "at"):
+            lines.append(
+                f"| {name} | {f['pages']} | {f['seconds']} | {f['cpu_seconds']} | {f['peak_mb']} MB | {f['kb']} kB |"
+            )
+    return lines
