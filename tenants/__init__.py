@@ -5,9 +5,11 @@ from core.host import Enabled, Plugin, hookimpl
 from core.host.hookspecs import Link, PersonalData
 from core.i18n import _
 from tenants import privacy
+from tenants.catalogue import pages as catalogue_pages
 from tenants.desk import routes as desk
 from tenants.desk.health.jobs import count_health
 from tenants.desk.incidents.jobs import spread_again, spread_notices
+from tenants.desk.operations.jobs import delete_due, export_place, sweep_desk
 from tenants.jobs import sweep_sign_ups
 from tenants.landing import pages as landing_pages
 from tenants.plans import jobs as plan_jobs
@@ -42,8 +44,12 @@ def plugin() -> Plugin:
         where=Enabled.PLATFORM,
         actions=(SIGN_UP, WEBHOOK, INVOICE),
         tables=TABLES,
-        routes=(landing_pages, sign_up_pages, place_pages, plan_pages, *desk.MODULES),
-        jobs=(sweep_sign_ups, count_health, spread_notices, spread_again, *plan_jobs.JOBS),
+        routes=(landing_pages, catalogue_pages, sign_up_pages, place_pages, plan_pages, *desk.MODULES),
+        jobs=(
+            *(sweep_sign_ups, count_health, spread_notices, spread_again),
+            *(export_place, delete_due, sweep_desk),
+            *plan_jobs.JOBS,
+        ),
     )
 
 
@@ -53,6 +59,7 @@ def links(place: str) -> list[Link]:
         return []
     return [
         Link(label=_("Sign up"), url="/sign-up", action=SIGN_UP.name),
+        Link(label=_("Plugins"), url="/catalogue"),
         Link(label=_("Support desk"), url="/desk", action="platform.support"),
         Link(label=_("Invoices"), url="/desk/invoices", action="platform.support"),
     ]

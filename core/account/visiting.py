@@ -63,13 +63,13 @@ async def take(visit: Visit, key: str) -> Answer:
     return redirect("/manage", cookies=(session_cookie(begun.token, seconds=seconds),))
 
 
-@get("/support/visit", action="staff.enter")
+@get("/support/visit", action="account.own")
 async def show_visit(visit: Visit) -> Answer:
     """How long the expert may stay, and the two buttons."""
     return page("account/visiting.html", stay=await _stay(visit), reason=visit.support_reason)
 
 
-@post("/support/visit/renew", action="staff.enter")
+@post("/support/visit/renew", action="account.own")
 async def stay_longer(visit: Visit) -> Answer:
     stay = await _stay(visit)
     if visit.person is None or await renew_visit(session_id=visit.person.session_id) is None:
@@ -81,7 +81,7 @@ async def stay_longer(visit: Visit) -> Answer:
     return redirect("/support/visit", toast=_("You can stay for another hour."), cookies=cookies)
 
 
-@post("/support/visit/leave", action="staff.enter")
+@post("/support/visit/leave", action="account.own")
 async def leave(visit: Visit) -> Answer:
     stay = await _stay(visit)
     await note(action="support.leave", subject="support_visit", subject_id=stay["id"], by=visit.person)

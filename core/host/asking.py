@@ -35,6 +35,12 @@ async def ask_conclusions(*, project_id: int) -> list[Conclusion]:
     return found
 
 
+async def ask_portraits(*, project_id: int, who: frozenset[bytes]) -> list[Block]:
+    """What is known of some of a project's participants, of every plugin that is on here; nothing small is told."""
+    found: list[Block] = await items_from_plugins("portraits", expect=Block, project_id=project_id, who=who)
+    return found
+
+
 async def ask_exports(activity: Any) -> list[Export]:
     """The tables of an activity (`core.sdk.Activity`), of every plugin that is on here. Their rows are not read by asking."""
     found: list[Export] = await items_from_plugins("exports", expect=Export, activity=activity)

@@ -236,6 +236,12 @@ def conclusions(project_id: int) -> list[Conclusion]:
 
 
 @hookspec
+def portraits(project_id: int, who: frozenset[bytes]) -> list[Block]:
+    """Who some of a project's participants are, as far as they have told: `who` are their pseudonyms in the participation log."""
+    raise NotImplementedError
+
+
+@hookspec
 def links(place: str) -> list[Link]:
     """Menu links. `place`: `nav` (residents' menu), `manage` (staff menu), `footer`, `platform`. Kept until the site's settings
     change; must not query (`def`)."""

@@ -18,6 +18,8 @@ from core.text import Refused
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no letters that look like digits
 
+WAIT = "10s"  # for tasks that run in a place that is to be deleted
+
 
 class HostTaken(Refused):
     """Another place has this address."""
@@ -169,6 +171,8 @@ async def drop_tenant(tenant: Tenant) -> None:
     if tenant.is_platform:
         raise ValueError("the platform is not a tenant to delete")
     async with scope(PLATFORM):
+        # A task that runs there is waited for, but not long: pages of other places must not queue up behind us.
+        await run_script(f"SET LOCAL lock_timeout = '{WAIT}'")
         await execute("DELETE FROM tenant WHERE id = $1", tenant.id)
         await run_script(f"SET LOCAL ROLE {tenant.role}")
         await execute(f"DROP SCHEMA {tenant.schema} CASCADE")

@@ -25,6 +25,11 @@ def say_date(value: date | datetime) -> str:
     return format_date(value, pattern, locale=_babel())
 
 
+def say_month(value: date) -> str:
+    """Short, for the foot of a chart: aug. 2026."""
+    return format_date(value, "MMM y", locale=_babel())
+
+
 def say_datetime(value: datetime) -> str:
     local = value.astimezone(ZONE)
     pattern = "d. MMMM y 'kl'. HH:mm" if current_locale() != "en" else "d MMMM y, HH:mm"

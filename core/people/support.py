@@ -52,7 +52,7 @@ async def begin_visit(
     reason = check_reason(reason)
     if await value("SELECT EXISTS (SELECT 1 FROM support_visit WHERE ticket = $1)", ticket):
         raise TicketUsed
-    person_id = await _visitor(expert_id, expert_name)
+    person_id = await visitor(expert_id, expert_name)
     token = await begin_session(person_id=person_id, role=Role.SUPPORT, device=device, reason=reason)
     session_id = await value("SELECT max(id) FROM session WHERE person = $1", person_id)
     visit_id: int | None = await value(
@@ -138,7 +138,8 @@ async def visits(*, size: int = 50) -> list[dict[str, Any]]:
     )
 
 
-async def _visitor(expert_id: int, name: str) -> int:
+async def visitor(expert_id: int, name: str) -> int:
+    """The expert's own person in the place in scope: without address or password."""
     found: int = await value(
         "INSERT INTO person (name, role, expert_id) VALUES ($1, $2, $3) "
         "ON CONFLICT (expert_id) WHERE expert_id IS NOT NULL DO UPDATE SET name = excluded.name RETURNING id",

@@ -127,7 +127,7 @@ from core.forms import (
 )
 from core.forms.given import Typed
 from core.host import Enabled, Method, Plugin, hookimpl
-from core.host.asking import ask_blocks, ask_conclusions, ask_exports, courses_of_plugins
+from core.host.asking import ask_blocks, ask_conclusions, ask_exports, ask_portraits, courses_of_plugins
 from core.host.capabilities import Capability, NotAllowed, calls
 from core.host.declaration import NoSettings
 from core.host.drawing import ENOUGH, SMALL, block_columns, block_rows, drawn_as
@@ -148,6 +148,7 @@ from core.host.hookspecs import (
     StaffPage,
 )
 from core.host.house import name_of_method
+from core.host.platform_rooms import NoSuchRoom, in_platform_room
 from core.host.small import hide_small
 from core.http import (
     Answer,
@@ -176,7 +177,7 @@ from core.http.signed import sign, unsign
 from core.http.steps import steps_of
 from core.http.visit import person_of
 from core.i18n import LOCALES, Localized, Text, _, current_locale, fallbacks, ngettext, speaking
-from core.i18n.formats import ZONE, say_ago, say_date, say_datetime, say_number
+from core.i18n.formats import ZONE, say_ago, say_date, say_datetime, say_month, say_number
 from core.jobs import (
     Daily,
     GiveUp,
@@ -388,6 +389,7 @@ __all__ = [
     "Method",
     "ModelService",
     "NoSettings",
+    "NoSuchRoom",
     "NotADraft",
     "NotAllowed",
     "NotFound",
@@ -465,6 +467,7 @@ __all__ = [
     "ask_blocks",
     "ask_conclusions",
     "ask_exports",
+    "ask_portraits",
     "ask_to_cancel",
     "assign",
     "authors_of",
@@ -520,6 +523,7 @@ __all__ = [
     "host_only",
     "how_many",
     "html_from_plain",
+    "in_platform_room",
     "insert_comments",
     "insert_many",
     "insert_votes",
@@ -582,6 +586,7 @@ __all__ = [
     "say_answers",
     "say_date",
     "say_datetime",
+    "say_month",
     "say_number",
     "seal",
     "seed_defaults",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.sdk import Capability, Link, Panel, Plugin, Seeding, _, hookimpl
+from core.sdk import Capability, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.dashboards import actions, pages, residents
 from plugins.dashboards.choosing import choose, chosen
 from plugins.dashboards.deeds import DEEDS
@@ -63,6 +63,17 @@ async def panels(place: str, subject: Any) -> list[Panel]:
             title=_("In figures"), template="dashboards/panel.html", context={"url": f"{subject.url}/figures"}
         )
     ]
+
+
+@hookimpl
+async def personal_data(person_id: int) -> list[PersonalData]:
+    """Nothing: kept is only which cards a project shows, not who chose them."""
+    return []
+
+
+@hookimpl
+async def forget_person(person_id: int) -> None:
+    """Nothing to forget, as above."""
 
 
 @hookimpl

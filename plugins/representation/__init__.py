@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from core.sdk import Block, Capability, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
+from core.sdk import ENOUGH, Block, Capability, Link, Panel, PersonalData, Plugin, Seeding, _, hookimpl
 from plugins.representation import actions, pages, poster, telling
 from plugins.representation.deeds import DEEDS
 from plugins.representation.measuring import pictures
@@ -64,6 +64,13 @@ async def blocks(
     if project_id is None or activity_id is not None or since is not None or until is not None:
         return []
     return blocks_of(await pictures(project_id=project_id))
+
+
+@hookimpl
+async def portraits(project_id: int, who: frozenset[bytes]) -> list[Block]:
+    """Of some of a project's participants. Only where so many have told that shares can be said."""
+    found = await pictures(project_id=project_id, among=who)
+    return blocks_of([each for each in found if each.known >= ENOUGH])
 
 
 @hookimpl

@@ -43,11 +43,11 @@ class Picture:
     source: Text
 
 
-async def pictures(*, project_id: int) -> list[Picture]:
-    """Age, sex and district, as far as there are figures of who lives here."""
+async def pictures(*, project_id: int, among: frozenset[bytes] | None = None) -> list[Picture]:
+    """Age, sex and district, as far as there are figures of who lives here. `among`: only these of its participants."""
     here = await population()
-    people = await _known(project_id)
-    everybody = await participants(project_id=project_id)
+    people = await _known(project_id, among)
+    everybody = await participants(project_id=project_id) if among is None else len(among)
     found = []
     for kind, expected in here.groups.items():
         counted = Counter(name for each in people if (name := _group_of(kind, each, here)) is not None)
@@ -78,14 +78,14 @@ async def _told() -> list[dict[str, Any]]:
     )
 
 
-async def _known(project_id: int) -> list[dict[str, Any]]:
+async def _known(project_id: int, among: frozenset[bytes] | None = None) -> list[dict[str, Any]]:
     """Those who took part in this project and have told something."""
     told = await _told()
     who = {await pseudonym(who=f"person:{each['id']}", project_id=project_id): each for each in told}
     here = await rows(
         "SELECT who FROM participant WHERE project_id = $1 AND activity_id = 0 AND who = ANY($2::bytea[])",
         project_id,
-        list(who),
+        [each for each in who if among is None or each in among],
     )
     return [who[bytes(each["who"])] for each in here]
 

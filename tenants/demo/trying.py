@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from core.commands.vendor.filled import filled_in
 from core.db import value
 from core.host import house
 from core.host.switching import enable_plugin
@@ -54,5 +55,12 @@ async def _new_project(method: str, slug: str) -> int:
         starts_at=now - timedelta(days=1),
         ends_at=now + timedelta(days=90),
     )
-    await add_activity(site=await site(), project_id=project_id, phase_id=phase_id, method=method, names=said)
+    await add_activity(
+        site=await site(),
+        project_id=project_id,
+        phase_id=phase_id,
+        method=method,
+        names=said,
+        settings=filled_in(house().methods[method].settings, f"Prøv {method}"),
+    )
     return project_id

@@ -53,7 +53,7 @@ def _visits_of(
         if came:
             yield project, activity, came
     for project, read in projects.items():
-        yield project, 0, round(read * 0.8) + chance.randint(1, 4)
+        yield project, 0, round(read * 1.15) + chance.randint(1, 5)
     yield 0, 0, round(sum(projects.values()) * 0.7 + quiet * chance.randint(8, 20))
 
 

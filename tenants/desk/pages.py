@@ -17,6 +17,8 @@ from tenants.desk.portfolio.service import followers, notes_of, tasks_of
 from tenants.desk.service import Listed, administrators, decisions, place
 from tenants.desk.standing import confirm, refuse
 from tenants.desk.visit_pages import VisitForm
+from tenants.plans.for_desk import plan_line_of
+from tenants.plans.forms import DaysForm
 
 
 class DecisionForm(msgspec.Struct):
@@ -136,6 +138,8 @@ async def _place_page(
         followers=(following := await followers(tenant.id)),
         mine=any(each["id"] == expert_of(visit).id for each in following),
         health=await health_of(tenant.id),
+        plan=await plan_line_of(tenant.id),
+        days_form=bind(DaysForm),
         key=key,
         domains=await domains_of(key) if key else [],
         administrators=await administrators(tenant),

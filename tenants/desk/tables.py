@@ -29,6 +29,7 @@ class HealthTable(Table, tablename="tenants_health"):
     failed_jobs = Integer(default=0)
     mail_trouble = Integer(default=0)  # addresses that refuse mail
     paused = JSONB(default="[]")  # plugins paused now
+    plugins = JSONB(default="{}")  # plugin that is on -> steps of a newer version that it has not had here
     errors = JSONB(default="{}")  # plugin -> how often it was paused, last 30 days
     trial_ends = Date(null=True, default=None)
     plan = Varchar(length=40, default="")

@@ -140,6 +140,8 @@ async def write(had: Subscription, *, by: str, what: str, **changes: Any) -> Non
     )
     if not changed:
         raise ChangedMeanwhile
+    if "plan" in changes:  # where the desk's own lists read it
+        await execute("UPDATE tenant SET plan = $2 WHERE id = $1", had.tenant, changes["plan"])
     await note_change(had.tenant, by=by, what=what, **changes)
 
 

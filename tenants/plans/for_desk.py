@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core.i18n import Text
-from tenants.plans.subscription import Stage, Subscription, all_subscriptions
+from tenants.plans.subscription import Stage, Subscription, all_subscriptions, subscription_of
 from tenants.plans.words import STAGES, say_stage
 
 
@@ -32,6 +32,11 @@ async def plan_lines(now: datetime | None = None) -> dict[str, PlanLine]:
     """Of every place, by its id."""
     moment = now or datetime.now(UTC)
     return {each.tenant: plan_line(each, moment) for each in await all_subscriptions()}
+
+
+async def plan_line_of(tenant_id: str, now: datetime | None = None) -> PlanLine | None:
+    found = await subscription_of(tenant_id)
+    return plan_line(found, now or datetime.now(UTC)) if found else None
 
 
 def plan_line(had: Subscription, now: datetime) -> PlanLine:

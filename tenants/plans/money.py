@@ -10,6 +10,6 @@ _BABEL = {"nb": "nb", "nn": "nn", "en": "en_GB", "se": "se"}
 def money(minor: int, currency: str) -> str:
     """From øre or cent; whole kroner without decimals."""
     whole = minor % 100 == 0
-    pattern = None if not whole else ("¤ #,##0" if current_locale() != "en" else "¤#,##0")
+    pattern = "¤\u00a0#,##0" if whole else "¤\u00a0#,##0.00"
     locale = _BABEL.get(current_locale(), "nb")
-    return format_currency(minor / 100, currency, format=pattern, locale=locale, currency_digits=not whole)
+    return format_currency(minor / 100, currency, format=pattern, locale=locale, currency_digits=False)

@@ -150,20 +150,22 @@ async def _previewed(form: Bound[ChoiceForm], refused: Refused | None = None) ->
     choice = choice_in(form)
     had = await subscription_here()
 
-    async def ask(tenant_id: str) -> tuple[Preview, list[str]]:
-        return await preview(had, choice), await plugins_missing(tenant_id, choice.plan)
+    async def ask(tenant_id: str) -> tuple[Preview, list[str], int | None]:
+        due = await due_at_change(had, choice) if had.by_stripe and takes_cards() else None
+        return await preview(had, choice), await plugins_missing(tenant_id, choice.plan), due
 
-    seen, missing = await there(ask)
-    vat, with_tax = vat_of(seen.now, _VAT), None
-    if had.by_stripe:
-        with_tax = money(await due_at_change(had, choice), choice.currency)
+    try:
+        seen, missing, due = await there(ask)
+    except Refused as away:
+        return redirect(BASE, toast=away.message, done=False)
+    vat = vat_of(seen.now, _VAT)
     return page(
         "plans/preview.html",
         status=UNPROCESSABLE if refused else 200,
         had=had,
         seen=seen,
         missing=missing,
-        with_tax=with_tax,
+        with_tax=None if due is None else money(due, choice.currency),
         problem=refused.message if refused else None,
         sums=[money(each, choice.currency) for each in (seen.price, seen.now, vat, seen.now + vat)],
         parts=[money(each, choice.currency) for each in (seen.proration.charge, seen.proration.credit)]

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [pages|methods|tenants|workshop|deliberation|insights|dashboards] [--fresh]`."""
+"""`python -m tests.bench [pages|methods|tenants|workshop|deliberation|insights|dashboards|visits|papers] [--fresh]`."""
 
 import asyncio
 import json
@@ -30,7 +30,19 @@ from core.local import LocalRedis, make_database, start_postgres  # noqa: E402
 from core.settings import settings  # noqa: E402
 from core.tenancy import scope  # noqa: E402
 from core.tenancy.registry import all_tenants  # noqa: E402
-from tests.bench import dashboards, data, deliberation, insights, methods, pages, report, tenants, workshop  # noqa: E402
+from tests.bench import (  # noqa: E402
+    dashboards,
+    data,
+    deliberation,
+    insights,
+    methods,
+    pages,
+    papers,
+    report,
+    tenants,
+    visits,
+    workshop,
+)
 
 
 def say(text: str) -> None:
@@ -101,8 +113,18 @@ async def bench_dashboards() -> dict[str, Any]:
         return await dashboards.bench(say)
 
 
+async def bench_visits() -> dict[str, Any]:
+    async with database("bench_visits"):
+        return await visits.bench(say)
+
+
 async def bench_insights() -> dict[str, Any]:
     return await insights.bench(say)
+
+
+async def bench_papers() -> dict[str, Any]:
+    async with database("bench_papers"):
+        return await papers.bench(say)
 
 
 def main() -> None:
@@ -111,7 +133,8 @@ def main() -> None:
     which = next((word for word in sys.argv[1:] if not word.startswith("-")), "pages")
     benches = {"pages": bench_pages, "tenants": bench_tenants, "workshop": bench_workshop}
     benches |= {"deliberation": bench_deliberation, "methods": bench_methods}
-    benches |= {"insights": bench_insights, "dashboards": bench_dashboards}
+    benches |= {"insights": bench_insights, "dashboards": bench_dashboards, "visits": bench_visits}
+    benches["papers"] = bench_papers
     figures = asyncio.run(benches[which]())
     figures["machine"] = (
         f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, PostgreSQL 18 (embedded)"

@@ -25,7 +25,10 @@ class Connection:
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
         return self
 
-    async def request(self, path: str, *, method: str = "GET", body: bytes = b"", cookie: str = "") -> Reply:
+    async def request(
+        self, path: str, *, method: str = "GET", body: bytes = b"", cookie: str = "", headers: str = ""
+    ) -> Reply:
+        """`headers`: more lines, as they go over the wire."""
         lines = [
             f"{method} {path} HTTP/1.1",
             f"Host: {self.host}",
@@ -33,6 +36,8 @@ class Connection:
             "Accept-Language: nb",
             "Sec-Fetch-Site: same-origin",
         ]
+        if headers:
+            lines.append(headers)
         if cookie:
             lines.append(f"Cookie: {cookie}")
         if method == "POST":
@@ -40,12 +45,12 @@ class Connection:
         began = time.perf_counter()
         self.writer.write("\r\n".join([*lines, "", ""]).encode() + body)
         head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        headers = {
+        found_headers = {
             name.lower(): found.strip()
             for name, _, found in (line.partition(":") for line in head[1:] if line)
         }
-        content = await self._body(headers)
-        return Reply(int(head[0].split()[1]), headers, content, time.perf_counter() - began)
+        content = await self._body(found_headers)
+        return Reply(int(head[0].split()[1]), found_headers, content, time.perf_counter() - began)
 
     async def _body(self, headers: dict[str, str]) -> bytes:
         if "content-length" in headers:

@@ -13,6 +13,8 @@ def table(which: str, figures: dict[str, Any]) -> str:
         "deliberation": _deliberation,
         "insights": _insights,
         "dashboards": _dashboards,
+        "visits": _visits,
+        "papers": _papers,
     }[which]
     return "\n".join(lines + drawn(figures))
 
@@ -111,3 +113,24 @@ def _dashboards(figures: dict[str, Any]) -> list[str]:
         *(f"| {name} | {f['p50']:.0f} | {f['p95']:.0f} |" for name, f in figures["views"].items()),
         f"\nThe whole log counted again and held against the figures: {figures['verified']:.0f} s",
     ]
+
+
+def _visits(figures: dict[str, Any]) -> list[str]:
+    return [
+        "| a page with its visits counted, and not | |",
+        "|---|---|",
+        *(f"| {name} | {found} |" for name, found in figures.items() if name not in ("machine", "at")),
+    ]
+
+
+def _papers(figures: dict[str, Any]) -> list[str]:
+    lines = [
+        "| a report as PDF | pages | seconds | of work | memory at most | size |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, f in figures.items():
+        if name not in ("machine", "at"):
+            lines.append(
+                f"| {name} | {f['pages']} | {f['seconds']} | {f['cpu_seconds']} | {f['peak_mb']} MB | {f['kb']} kB |"
+            )
+    return lines

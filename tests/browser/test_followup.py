@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
+from core.db import execute, value
 from core.people import Person, Role
 from core.sdk import Content, html_from_plain, submit
 from core.sdk.testing import Stand, Towns, new_activity, new_person
+from core.tenancy import scope
 from tests.browser.conftest import Open
 from tests.browser.steps import press, too_wide
 from tests.support.axe import broken_rules
@@ -60,16 +62,42 @@ async def test_promise_answer_and_what_became_of_mine(towns: Towns, open_page: O
     await expect(visitor.get_by_text("That day has passed").first).to_be_visible()
 
 
+async def _with_a_recommendation(stand: Stand) -> int:
+    """A signed one, to choose; the id of the answer."""
+    async with scope(stand.tenant):
+        study = await value(
+            "INSERT INTO insights_study (project, title) VALUES ($1, 'Lesing') RETURNING id", stand.project_id
+        )
+        await execute(
+            "INSERT INTO insights_recommendation (study, title, state, signed_at) VALUES ($1, 'Bygg en rampe', "
+            "'accepted', now())",
+            study,
+        )
+        found: int = await value("SELECT id FROM followup_outcome WHERE project = $1", stand.project_id)
+    return found
+
+
 async def test_every_page_is_whole_for_everyone(towns: Towns, open_page: Open) -> None:
     stand, boss, author, idea = await _ground(towns)
     desk = await open_page(towns.a, "/manage/followup", person=boss)
     await _answer(desk, stand.project_id)
     project, manage = stand.url.rpartition("/")[0], f"/manage/followup/{stand.project_id}"
-    visitors = (project, f"{project}/outcomes", f"{stand.url}/{idea}", "/open-data", f"{project}/open-data")
+    outcome = await _with_a_recommendation(stand)
+    visitors = (
+        "/",
+        "/outcomes",
+        project,
+        f"{project}/outcomes",
+        f"{stand.url}/{idea}",
+        "/open-data",
+        f"{project}/open-data",
+    )
     staff = (
         "/manage/followup",
         manage,
         f"{manage}/new",
+        f"/manage/followup/outcomes/{outcome}",
+        f"/manage/followup/outcomes/{outcome}/links",
         f"{manage}/promises",
         f"{manage}/steps",
         f"{manage}/steps/new",
@@ -83,3 +111,4 @@ async def test_every_page_is_whole_for_everyone(towns: Towns, open_page: Open) -
                 await page.goto(base + path)
                 assert not await too_wide(page), (path, width)
                 assert await broken_rules(page) == [], (path, width)
+                await page.screenshot()

@@ -72,7 +72,7 @@ async def test_every_page_of_a_hearing_is_sound(
         "/changes",
         "/changes/2",
     ]
-    own = [f"/remark?section={key}&p=1", "/statement", f"/receipt/{sent}"]
+    own = [f"/remark?section={key}&p=1", "/statement", f"/receipt/{sent}", f"/receipt/{sent}/withdraw"]
     staff = [
         "/document",
         "/document/2",

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from core.db import rows
+from core.contributions.labels import add_topic
+from core.db import execute, rows
 from core.people import Role
 from core.tenancy import scope
 from plugins.ideas.cli import import_files
@@ -173,3 +174,82 @@ async def traced(ground: Ground) -> None:
             f"  {each['title']}: {each['behind']} contributions, {each['words']} for, {each['against']} against\n"
         )
     assert all(each["behind"] >= 3 and each["words"] for each in found)
+
+
+async def dark(page: Page, name: str) -> None:
+    """The same page where somebody prefers dark colours, by axe's rules."""
+    await page.emulate_media(color_scheme="dark")
+    await page.wait_for_timeout(300)
+    await seen(page, f"{name}-dark")
+    await page.emulate_media(color_scheme="light")
+
+
+async def test_topics_alike_engine_and_what_was_sent_in_light_and_dark(open_page: Open, towns: Towns) -> None:
+    ground = await ideas(towns)
+    letter = "Jeg krever at kommunen stanser utbyggingen og lar stranda være åpen for alle som bor her"
+    for before in ("", "Hei! ", "Kjære kommune. "):
+        text = f"{before}{letter}"
+        await new_idea(ground, await new_person(towns.a), title=text[:60], body=f"<p>{text}.</p>")
+    async with scope(towns.a):
+        for name in ("Sykkel", "Svømming"):
+            await add_topic(names={"nb": name}, descriptions={"nb": name}, key=f"b{name.lower()}")
+        await execute(
+            "INSERT INTO insights_sent (purpose, model, prompt, digest, sent, cost, outcome) "
+            "VALUES ('label', 'modell', 'label.1', 'x', 'Det som ble sendt', 0.01, 'ok')"
+        )
+    page = await open_page(towns.a, "/manage", person=await new_person(towns.a, role=Role.ADMIN))
+    study = await sorted_study(page, ground)
+    await seen(page, "themes")
+    await dark(page, "themes")
+    base = re.sub(r"/manage.*", "", page.url)
+    await page.goto(f"{study}/topics")
+    await press(page, "Suggest topics")
+    await until(page, f"{study}/topics", ".al-reads__one")
+    await seen(page, "topics")
+    await page.goto(f"{study}/alike")
+    await press(page, "Look for texts that are alike")
+    await until(page, f"{study}/alike", ".al-themes > li")
+    await seen(page, "alike")
+    await page.locator(".al-theme h2 a").first.click()
+    await press(page, "It is a campaign")
+    await seen(page, "alike-one")
+    for path, name in (
+        ("/manage/insights/engine", "engine"),
+        ("/manage/insights/sent", "sent"),
+        ("/manage/insights/rules", "rules"),
+        ("/manage/insights/los", "los"),
+    ):
+        await page.goto(f"{base}{path}")
+        await seen(page, name)
+    await dark(page, "los")
+    await page.goto(f"{study}/selection")
+    await page.locator("summary", has_text="Choose fewer").click()
+    await seen(page, "selection")
+    await dark(page, "selection")
+
+
+async def test_themes_are_arranged_by_mouse_by_keyboard_and_by_the_form(
+    open_page: Open, towns: Towns
+) -> None:
+    ground = await ideas(towns)
+    page = await open_page(towns.a, "/manage", person=await new_person(towns.a, role=Role.MANAGER))
+    study = await sorted_study(page, ground)
+    for name in ("Ute", "Inne"):
+        await page.goto(study)
+        await page.locator("#new-theme").fill(name)
+        await press(page, "Make the theme")
+    await page.goto(f"{study}/arrange")
+    await seen(page, "arrange")
+    upper = page.get_by_role("heading", name="Below “Ute”")
+    below = upper.locator("xpath=following-sibling::ul[1]")
+    inner = 'li:has(> .al-arrange__name:has-text("Inne"))'
+    grip = page.locator(inner).locator(".al-order__grip")
+    await below.scroll_into_view_if_needed()
+    await grip.drag_to(below)
+    await expect(below.locator(inner)).to_be_visible()
+    await below.locator("select").focus()
+    await page.keyboard.press("Home")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("button", name="Move Inne")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(below.locator("li")).to_have_count(0)

@@ -91,7 +91,7 @@ async def page_of(
 async def look(page: Page, name: str) -> None:
     """By axe's rules, and no wider than the screen; in light and dark."""
     for scheme in ("light", "dark"):
-        await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        await page.emulate_media(color_scheme=scheme)
         assert await broken_rules(page) == [], f"{name}, {scheme}"
         assert not await too_wide(page), name
         if PICTURES:

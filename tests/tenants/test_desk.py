@@ -289,6 +289,7 @@ async def test_data_of_an_expert_is_given_and_forgotten(
         assert [each["note"] for each in kept["decisions"]] == [NOTE]
         await forget(expert.id)
         assert {each.name: each.rows for each in await data_about(expert.id)} == {
+            "support_desk": (),
             "sign_ups": (),
             "decisions": (),
         }

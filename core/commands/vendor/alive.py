@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 
 from core.commands.vendor.asking import History, ask_hooks, history_problems
+from core.commands.vendor.filled import filled_in
 from core.host.find import said
 from core.http import Route
 
@@ -87,7 +88,7 @@ async def _found(app: Any, folder: Path) -> list[str]:
     there = await new_town("Fjellvik", without=(lodger.plugin.id,))
     problems = list(await history_problems(History(lodger, here)))
     stands = [
-        await new_activity(here, method.id, settings=_filled_in(method.settings), ready=False)
+        await new_activity(here, method.id, settings=filled_in(method.settings, "Prøve"), ready=False)
         for method in lodger.plugin.methods
     ]
     problems += [problem async for problem in ask_hooks(lodger, here, stands)]
@@ -97,20 +98,6 @@ async def _found(app: Any, folder: Path) -> list[str]:
         for address in addresses if route.at == "activity" else [_below_project(route, stands)]:
             problems += [problem async for problem in walk.try_route(route, address, here, there)]
     return list(dict.fromkeys(problems))
-
-
-def _filled_in(kind: Any) -> Any:
-    """The method's settings with a word in each text that staff are to write."""
-    import msgspec
-
-    from core.i18n import Localized
-
-    texts = {
-        field.name: Localized({"nb": "Prøve"})
-        for field in msgspec.structs.fields(kind)
-        if isinstance(getattr(kind(), field.name), Localized)
-    }
-    return kind(**texts)
 
 
 class Walk:

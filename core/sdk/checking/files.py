@@ -60,7 +60,10 @@ def templates_stand_in_their_own_folder(lodger: Lodger) -> Iterator[str]:
 
 def texts_are_translated(lodger: Lodger) -> Iterator[str]:
     """Every message in the code and the templates stands in the catalogues, finished."""
-    wanted = set(messages_in(lodger.folder))
+    inner = [
+        each.parent for each in lodger.folder.glob("*/**/locale")
+    ]  # a plugin in this one's folder has its own
+    wanted = set(messages_in(lodger.folder, without=inner))
     for language in INTERFACE_LANGUAGES:
         files = lodger.folder.glob(f"locale/{language}/LC_MESSAGES/*.po")
         missing = sorted(wanted.difference(*map(translated_in, files)))

@@ -1,7 +1,8 @@
 """What people did: lines of the log, by action and over time."""
 
-from core.sdk import Block, _, deeds_in, label_of_action, say_date
+from core.sdk import Block, _, deeds_in, label_of_action
 from plugins.dashboards.asked import Asked
+from plugins.dashboards.cards.steps import said
 
 _SHOWN = 12
 
@@ -39,6 +40,6 @@ async def deeds_over_time(asked: Asked) -> list[Block]:
             kind="line",
             n=sum(each.n for each in found),
             columns=(_("From"), _("Times")),
-            rows=tuple((say_date(each.at), each.n) for each in found),
+            rows=tuple((said(each.at, asked.step), each.n) for each in found),
         )
     ]

@@ -1,7 +1,8 @@
 """How many took part: by the one definition of a participant, exact for any stretch of days."""
 
-from core.sdk import Block, Text, _, people_by_channel, people_in, say_date
+from core.sdk import Block, Text, _, people_by_channel, people_in
 from plugins.dashboards.asked import CHANNELS, Asked
+from plugins.dashboards.cards.steps import said
 
 _HOW = _(
     "A participant is a person who has done at least one thing in a project; in several projects, one in each."
@@ -34,7 +35,7 @@ async def over_time(asked: Asked) -> list[Block]:
             kind="line",
             n=sum(each.new for each in found),
             columns=(_("From"), _("Participants"), _("New")),
-            rows=tuple((say_date(each.at), each.total, each.new) for each in found),
+            rows=tuple((said(each.at, asked.step), each.total, each.new) for each in found),
             description=_HOW,
         )
     ]

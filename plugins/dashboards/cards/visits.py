@@ -1,9 +1,11 @@
 """Who came: visits, where they came from, and how far they went. Counted by the house itself, without a cookie."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from core.sdk import ZONE, Block, Text, _, participants, row, visit_sources, visits
 from plugins.dashboards.asked import Asked
+from plugins.dashboards.cards.steps import first_of, said
 
 _DEVICES: dict[str, Text] = {"phone": _("Phone"), "computer": _("Computer or tablet")}
 _NOTE = _(
@@ -40,15 +42,18 @@ async def who_came(asked: Asked) -> list[Block]:
             value=sum(each.views for each in days),
         ),
     ]
-    if len(days) > 1:
+    steps: Counter[date] = Counter()
+    for each in days:
+        steps[first_of(each.day, asked.step)] += each.visits
+    if len(steps) > 1:
         found.append(
             Block(
                 id="visits.days",
                 title=_("Visits over time"),
                 kind="line",
                 n=total,
-                columns=(_("Day"), _("Visits")),
-                rows=tuple((each.day.isoformat(), each.visits) for each in days[-120:]),
+                columns=(_("From"), _("Visits")),
+                rows=tuple((said(at, asked.step), number) for at, number in sorted(steps.items())),
                 description=_NOTE,
             )
         )

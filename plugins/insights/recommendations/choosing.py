@@ -1,6 +1,6 @@
 """Which sentences speak for a recommendation: of the most typical contributions, a few that differ from each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from plugins.insights.vectors import Kept
 
 FOR = 4
 AGAINST = 3
+_STANDS_OUT = 1.8  # no sign in the words, but it leans far more against than the others
+_OTHERWISE = -1.5  # signs in the words of one that leans far to the other side: they mean something else
 _FIT = (5, 45)  # words: a sentence that can stand alone
 
 
@@ -48,12 +50,25 @@ def telling_sentence(words: Words, about: Sequence[str]) -> Source | None:
     return words.source(best)
 
 
-def those_against(every: Sequence[Words], *, most: int = AGAINST) -> list[Source]:
-    """A sentence each of those that speak most clearly against something."""
-    found: list[tuple[int, int, Source]] = []
+def those_against(
+    every: Sequence[Words], lean: Mapping[int, float] | None = None, *, most: int = AGAINST
+) -> list[Source]:
+    """A sentence each of those that speak most clearly against something: by signs in the words, by where they lean, or both."""
+    leans = lean or {}
+    found: list[tuple[float, int, Source]] = []
     for at, words in enumerate(every):
-        signs = [(speaks_against(text), n) for n, text in enumerate(words.sentences)]
-        strength, number = max(signs, key=lambda sign: (sign[0], -sign[1]), default=(0, 0))
-        if strength:
-            found.append((-strength, at, words.source(number)))
+        signs = [(speaks_against(text), -n) for n, text in enumerate(words.sentences)]
+        strength, number = max(signs, default=(0, 0))
+        leaning = leans.get(words.id, 0.0)
+        if strength and leaning > _OTHERWISE:
+            found.append((-min(strength, 2) - leaning, at, words.source(-number)))
+        elif leaning >= _STANDS_OUT and (n := _can_stand_alone(words)) is not None:
+            found.append((-leaning, at, words.source(n)))
     return [source for _strength, _at, source in sorted(found, key=lambda each: each[:2])[:most]]
+
+
+def _can_stand_alone(words: Words) -> int | None:
+    """The first sentence of a fit length."""
+    return next(
+        (n for n, text in enumerate(words.sentences) if _FIT[0] <= len(text.split()) <= _FIT[1]), None
+    )

@@ -181,7 +181,7 @@ async def _page(
         **head(study, "recommendations"),
         one=one,
         form=form or change_form(one),
-        who=await who_stands_behind(study_id=study.id, recommendation_id=one.id),
+        who=await who_stands_behind(study_id=study.id, recommendation_id=one.id, project_id=study.project_id),
         others=others,
         may=visit.can("insights.manage", await require_project(visit, study.project_slug)).allowed,
     )

@@ -69,16 +69,24 @@ async def _propose(study: Study, theme: Theme, by: int | None) -> None:
 
 async def choose_words(*, study: Study, recommendation_id: int, about: list[str]) -> None:
     """Sentences for and against, cut later from the sources. What staff took away stays away; what is there is kept."""
-    from plugins.insights.recommendations.choosing import telling_sentence, those_against, typical
+    from plugins.insights.recommendations.choosing import FOR, telling_sentence, those_against, typical
+    from plugins.insights.recommendations.leaning import leaning
 
     behind = await _behind(study.id, recommendation_id)
-    kept = await load_vectors(space=study.space, ids=behind[:_CENTRAL])
-    chosen = typical(kept) or behind[:1]
+    looked = await words_of([*behind[:_LOOKED], *await _answers_to(behind)])
+    lean = await leaning(
+        await engine(), space=study.space, ids=list(looked), about=about[0], language=study.language
+    )
+    against = those_against(list(looked.values()), lean)
+    otherwise = {source.contribution for source in against}
+    kept = await load_vectors(
+        space=study.space, ids=[each for each in behind[:_CENTRAL] if each not in otherwise]
+    )
+    chosen = (typical(kept) or behind[:1])[:FOR]
     words = await words_of(chosen)
     telling = [telling_sentence(words[each], about) for each in chosen if each in words]
     await _keep(recommendation_id, "for", [source for source in telling if source is not None])
-    looked = await words_of([*behind[:_LOOKED], *await _answers_to(behind)])
-    await _keep(recommendation_id, "against", those_against(list(looked.values())))
+    await _keep(recommendation_id, "against", against)
 
 
 async def _behind(study_id: int, recommendation_id: int) -> list[int]:

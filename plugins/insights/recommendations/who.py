@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.sdk import SMALL, rows
+from core.sdk import SMALL, Block, ask_portraits, rows
 from plugins.insights.recommendations.backing import BEHIND
 
 _WRITTEN = f"""
@@ -34,9 +34,10 @@ class Who:
     areas: list[Share] = field(default_factory=list)
     channels: list[Share] = field(default_factory=list)
     without_area: int = 0
+    portraits: list[Block] = field(default_factory=list)  # age, sex and the like, as far as people have told
 
 
-async def who_stands_behind(*, study_id: int, recommendation_id: int) -> Who:
+async def who_stands_behind(*, study_id: int, recommendation_id: int, project_id: int | None) -> Who:
     written = await rows(_WRITTEN, [recommendation_id])
     every = await rows(_ALL, study_id)
     people = {each["who"] for each in written}
@@ -45,7 +46,21 @@ async def who_stands_behind(*, study_id: int, recommendation_id: int) -> Who:
         areas=_shares(written, every, "area"),
         channels=_shares(written, every, "channel"),
         without_area=len(people - {each["who"] for each in written if each["area"]}),
+        portraits=await _portraits(recommendation_id, project_id),
     )
+
+
+async def _portraits(recommendation_id: int, project_id: int | None) -> list[Block]:
+    """Of a study of one project: pseudonyms hold within a project only."""
+    if project_id is None:
+        return []
+    found = await rows(
+        f"{BEHIND} SELECT DISTINCT w.who FROM writer w WHERE w.project_id = $2",
+        [recommendation_id],
+        project_id,
+    )
+    who = frozenset(bytes(each["who"]) for each in found)
+    return await ask_portraits(project_id=project_id, who=who) if len(who) >= SMALL else []
 
 
 def _shares(written: list[dict[str, Any]], every: list[dict[str, Any]], by: str) -> list[Share]:

@@ -1,6 +1,9 @@
 """The metadata in the structure of Noark 5: arkiv > arkivdel > saksmappe > journalpost > dokumentbeskrivelse > dokumentobjekt.
 
-Written by ourselves in the manner of an `arkivmelding`; whoever takes the package in maps it to their own system.
+Written by ourselves in the manner of an `arkivmelding`: what a record system can take in, not the extraction that an archive
+institution takes over. That one is made of arkivuttrekk.xml (ADDML), arkivstruktur.xml, the two journals, endringslogg.xml and
+their schemas (arkivverket/noark5-standard, chapter 7; Arkade 5 tests for them) and comes from the record system, not from here.
+There is no klassifikasjonssystem, no korrespondansepart and nobody's name as opprettetAv: whoever takes the package in sets them.
 """
 
 from dataclasses import dataclass
@@ -36,6 +39,7 @@ class Case:
     begun_at: datetime
     stands_at: datetime
     finished: bool
+    orgnr: str = ""
 
 
 def melding(case: Case, files: list[Filed]) -> bytes:
@@ -44,7 +48,7 @@ def melding(case: Case, files: list[Filed]) -> bytes:
     archive = SubElement(root, "arkiv")
     _add(archive, systemID=_uuid(case, "arkiv"), tittel=case.publisher, arkivstatus="Opprettet")
     maker = SubElement(archive, "arkivskaper")
-    _add(maker, arkivskaperNavn=case.publisher)
+    _add(maker, arkivskaperID=case.orgnr or case.owner, arkivskaperNavn=case.publisher)
     part = SubElement(archive, "arkivdel")
     _add(part, systemID=_uuid(case, "arkivdel"), tittel="Medvirkning", arkivdelstatus="Aktiv periode")
     folder = SubElement(part, "mappe", {"type": "saksmappe"})

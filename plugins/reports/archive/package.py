@@ -192,6 +192,7 @@ async def _case(project_id: int) -> Case:
         begun_at=found["created_at"],
         stands_at=await stands_at(project_id),
         finished=found["state"] == "archived",
+        orgnr=current_tenant().organisation.get("orgnr", ""),
     )
 
 

@@ -8,21 +8,25 @@ from typing import Any
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from core.sdk import _, ngettext, say_date, say_number, site, speaking
+from plugins.reports.making.drawings import Pictures, drawings_of
 from plugins.reports.making.rich import write_html
 from plugins.reports.model import Document, Part, Said
 
+_WIDTH = Mm(150)
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 
 
 async def word(document: Document) -> bytes:
     publisher = (await site()).name
+    drawings = await drawings_of(document)
     with speaking(document.language):
-        return await asyncio.to_thread(_made, document, publisher)
+        return await asyncio.to_thread(_made, document, publisher, drawings)
 
 
-def _made(document: Document, publisher: str) -> bytes:
+def _made(document: Document, publisher: str, drawings: Pictures) -> bytes:
     file = docx.Document()
     _about(file, document, publisher)
     file.add_heading(document.title, level=0)
@@ -30,7 +34,7 @@ def _made(document: Document, publisher: str) -> bytes:
         if line:
             file.add_paragraph(line)
     for part in document.parts:
-        _part(file, part)
+        _part(file, part, drawings)
     said = _("Made {when} by {publisher}.").format(
         when=say_date(date.fromisoformat(document.made_on)), publisher=publisher
     )
@@ -53,7 +57,7 @@ def _about(file: Any, document: Document, publisher: str) -> None:
     spoken.set(qn("w:val"), language)
 
 
-def _part(file: Any, part: Part) -> None:
+def _part(file: Any, part: Part, drawings: Pictures) -> None:
     if part.title:
         file.add_heading(part.title, level=1)
     if part.period:
@@ -63,7 +67,7 @@ def _part(file: Any, part: Part) -> None:
     if figures:
         _table(file, (_("Figure"), _("Number")), [(b["title"], _number(b)) for b in figures])
     for block in part.figures:
-        _block(file, block)
+        _block(file, block, drawings.get(f"{part.id}.{block['id']}"))
     for one in part.said:
         _said(file, one)
     if part.left > 0:
@@ -73,13 +77,15 @@ def _part(file: Any, part: Part) -> None:
         file.add_paragraph(part.missing)
 
 
-def _block(file: Any, block: dict[str, Any]) -> None:
+def _block(file: Any, block: dict[str, Any], drawing: bytes | None) -> None:
     if block["kind"] == "quotes":
         file.add_heading(block["title"], level=2)
         for words, who, *_address in block["rows"]:
             file.add_paragraph(f"«{words}»{' – ' + who if who else ''}", style="Quote")
     elif block.get("rows"):
         file.add_heading(block["title"], level=2)
+        if drawing is not None:
+            _picture(file, drawing, f"{block['title']}. {block.get('description') or ''}".strip())
         _table(file, block["columns"], block["rows"])
         file.add_paragraph(
             " · ".join(filter(None, (block.get("basis") or f"n = {block['n']}", block.get("description"))))
@@ -87,6 +93,14 @@ def _block(file: Any, block: dict[str, Any]) -> None:
     elif block.get("text"):
         file.add_heading(block["title"], level=2)
         file.add_paragraph(block["text"])
+
+
+def _picture(file: Any, drawing: bytes, says: str) -> None:
+    """With its text alternative; the numbers stand in the table below it."""
+    shape = file.add_picture(BytesIO(drawing), width=_WIDTH)
+    about = shape._inline.docPr  # noqa: SLF001 - python-docx has no other way
+    about.set("descr", f"{says} {_('The numbers stand in the table below.')}")
+    file.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _said(file: Any, one: Said) -> None:

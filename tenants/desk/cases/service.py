@@ -55,8 +55,7 @@ class Question:
 async def open_case(*, tenant: Tenant, asker: Person, question: Question) -> int:
     """Raises Empty. The experts who follow the place are told by mail."""
     text = _written(question.text)
-    plan: str = await value("SELECT plan FROM tenant WHERE id = $1", tenant.id) or ""
-    due = answer_due(datetime.now(UTC), hours=target_hours(plan, urgent=question.urgent))
+    due = answer_due(datetime.now(UTC), hours=await target_hours(tenant.id, urgent=question.urgent))
     case_id: int = await value(
         _OPEN,
         tenant.id,

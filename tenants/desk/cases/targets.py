@@ -1,18 +1,23 @@
-"""How soon a place gets its first answer: working hours, by plan. Weekends do not count; public holidays do, so say more then."""
+"""How soon a place gets its first answer: working hours, as many as its plan says. Public holidays count as any day."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from core.i18n.formats import ZONE
+from tenants.plans.for_desk import plan_line
+from tenants.plans.subscription import subscription_of
 
 OPENS, CLOSES = time(8), time(16)
-URGENT_HOURS = 2  # the site is down, or people are kept from taking part
-_HOURS = {"trial": 16, "small": 16, "medium": 8, "large": 4}
 _OTHERWISE = 8
+URGENT_HOURS = 2  # the site is down, or people are kept from taking part
 _SATURDAY = 5
 
 
-def target_hours(plan: str, *, urgent: bool) -> int:
-    return URGENT_HOURS if urgent else _HOURS.get(plan, _OTHERWISE)
+async def target_hours(tenant_id: str, *, urgent: bool) -> int:
+    """In the platform's scope."""
+    if urgent:
+        return URGENT_HOURS
+    had = await subscription_of(tenant_id)
+    return plan_line(had, datetime.now(UTC)).response_hours if had else _OTHERWISE
 
 
 def answer_due(asked_at: datetime, *, hours: int) -> datetime:

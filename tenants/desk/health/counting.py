@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from core.db import row, value
-from core.tenancy import Tenant, scope, site
+from core.db import row, rows, value
+from core.host import house
+from core.tenancy import Site, Tenant, scope, site
 
 DAYS = 30
 QUIET_DAYS = 60  # a confirmed place where nobody has done anything for so long is worth a call
@@ -36,6 +37,7 @@ class Health:
     failed_jobs: int = 0
     mail_trouble: int = 0
     paused: list[str] = field(default_factory=list)
+    plugins: dict[str, int] = field(default_factory=dict)
     errors: dict[str, int] = field(default_factory=dict)
     trial_ends: date | None = None
     plan: str = ""
@@ -65,5 +67,17 @@ async def counted_in(tenant: Tenant) -> dict[str, Any]:
         here = await site()
         has_promises = await value("SELECT to_regclass('followup_promise') IS NOT NULL")
         overdue = await value(_OVERDUE) if has_promises else 0
+        had = await rows("SELECT app, array_agg(name::text) AS names FROM migration GROUP BY app")
     paused = [name for name, kept in here.plugins.items() if "paused_at" in kept]
-    return {**found, "overdue": overdue, "paused": paused}
+    return {**found, "overdue": overdue, "paused": paused, "plugins": _steps_left(here, had)}
+
+
+def _steps_left(here: Site, had: list[dict[str, Any]]) -> dict[str, int]:
+    """Of each plugin that is on: how many steps of its tables the place has not had."""
+    done = {each["app"]: set(each["names"]) for each in had}
+    lodgers = house().lodgers
+    return {
+        name: len(set(lodgers[name].app.names()) - done.get(name, set()))
+        for name in here.plugins
+        if name in lodgers
+    }

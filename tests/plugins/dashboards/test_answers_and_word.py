@@ -12,7 +12,7 @@ from core.tenancy import Tenant, scope
 from plugins.dashboards.asked import asked_of
 from plugins.dashboards.cards.answers import how_soon
 from plugins.dashboards.cards.mails import how_far_word_reached
-from plugins.dashboards.cards.visits import how_far
+from plugins.dashboards.cards.visits import how_far, who_came
 from tests.conftest import MakePerson
 from tests.contributions.ground import Ground, new_ground, new_idea
 from tests.support.towns import Towns
@@ -89,3 +89,15 @@ async def test_funnel_goes_from_visit_by_reading_to_writing(
         await execute(sql, date(2026, 5, 1), ground.project_id, ground.activity_id, 12)
     found = await _cards(towns.a, how_far, project_id=ground.project_id)
     assert [number for _label, number in found["visits.funnel"].rows] == [40, 12, 1, 1]
+
+
+async def test_visits_over_time_add_up_to_all_of_them(towns: Towns) -> None:
+    ground = await new_ground(towns.a)
+    async with scope(towns.a):
+        sql = "INSERT INTO visit_day (day, project, activity, visits, views) VALUES ($1, $2, 0, $3, $3)"
+        for month, visits in ((1, 4), (1, 5), (3, 7)):
+            await execute(sql, date(2026, month, visits), ground.project_id, visits)
+    found = await _cards(towns.a, who_came, project_id=ground.project_id)
+    assert [number for _label, number in found["visits.days"].rows] == [9, 7]
+    weeks = await _cards(towns.a, who_came, project_id=ground.project_id, step="day")
+    assert [number for _label, number in weeks["visits.days"].rows] == [4, 5, 7]

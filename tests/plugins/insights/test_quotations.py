@@ -9,6 +9,7 @@ from plugins.insights.quotations import Source, Words
 from plugins.insights.quotations.finding import invents, place_of
 from plugins.insights.quotations.words import cut
 from plugins.insights.recommendations.against import speaks_against
+from plugins.insights.recommendations.choosing import those_against
 from plugins.insights.summaries.checking import grounded
 from plugins.insights.summaries.differing import Piece, _pieces
 
@@ -104,7 +105,29 @@ def test_signs_against_are_found_in_each_language() -> None:
         "Ich bin dagegen, weil es zu teuer ist",
     ):
         assert speaks_against(text), text
-    assert not speaks_against("Bygg en fin park for alle barna")
+    for text in (
+        "Bygg en fin park for alle barna",
+        "Jeg har ikke noe imot denne planen for byen",
+        "I have nothing against this plan for the town",
+    ):
+        assert not speaks_against(text), text
+
+
+def test_leaning_finds_what_signs_miss_and_lets_go_of_what_they_mistake() -> None:
+    texts = (
+        "Kommunen bør ikke bygge mer vei i skogen her",
+        "Støyen og eksosen gjør folk syke der de bor",
+        "Nei til biler, vi vil ha mer park i byen",
+        "En park i byen er til glede for alle",
+    )
+    every = [
+        Words(id=n, title="", text=text, language="nb", state="published", activity="", url="")
+        for n, text in enumerate(texts)
+    ]
+    by_signs = [each.contribution for each in those_against(every)]
+    assert by_signs == [0, 2]
+    leaning = {0: 0.4, 1: 2.3, 2: -1.9, 3: -0.8}
+    assert [each.contribution for each in those_against(every, leaning)] == [1, 0]
 
 
 @given(TEXTS, TEXTS)

@@ -7,8 +7,15 @@ from typing import Any
 import docx
 import pikepdf
 from outloud import check
+from PIL import Image
 
+from core.host.hookspecs import Block
 from core.jobs.testing import run_due_jobs
+from core.tenancy import scope
+from core.web.sample_blocks import sample_blocks
+from plugins.reports.making.drawings import drawings_of
+from plugins.reports.making.word import word
+from plugins.reports.model import Document, Part
 from tests.conftest import Client
 from tests.plugins.reports.conftest import Ground, new_report
 
@@ -46,7 +53,41 @@ async def test_word_file_has_headings_tables_with_heads_and_language(ground: Gro
     assert "Vi ønsker oss lys i parken." in [each.text for each in file.paragraphs]
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in file.tables)
     assert file.tables
+    pictures = [each._inline.docPr.get("descr") for each in file.inline_shapes]
+    assert any(each.startswith("Hvor langt") and "tabellen" in each for each in pictures), pictures
+    assert len(content) < 400_000
     assert file.core_properties.language == "nb-NO"
+
+
+async def test_every_kind_of_chart_is_a_picture_and_a_long_one_a_table_only(ground: Ground) -> None:
+    blocks = [each for each in sample_blocks() if each.rows]
+    long = [("bars", [[f"Nr. {n}", n] for n in range(60)])]
+    figures = [block_kept(each) for each in blocks]
+    figures += [{**figures[1], "id": "long", "kind": kind, "rows": rows} for kind, rows in long]
+    document = Document(
+        title="Tall", made_on="2026-03-01", parts=[Part(id="a", kind="figures", figures=figures)]
+    )
+    async with scope(ground.stand.tenant, read_only=True):
+        found = await drawings_of(document)
+        content = await word(document)
+    charts = {f"a.{each.id}" for each in blocks if each.kind not in ("table", "quotes")}
+    assert set(found) == charts
+    for picture in found.values():
+        with Image.open(BytesIO(picture)) as drawn:
+            assert drawn.width > 1_000
+            assert 40 < drawn.height < 2_000
+            assert len(drawn.convert("RGB").getcolors(100_000) or []) > 2
+    assert len(docx.Document(BytesIO(content)).inline_shapes) == len(charts)
+
+
+def block_kept(block: Block) -> dict[str, Any]:
+    """As a drawn report keeps it: plain."""
+    kept = {"id": block.id, "title": str(block.title), "kind": block.kind, "n": block.n}
+    return kept | {
+        "columns": [str(each) for each in block.columns],
+        "rows": [list(each) for each in block.rows],
+        "description": str(block.description),
+    }
 
 
 async def test_html_is_one_file_without_script(ground: Ground) -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.db import execute, value
+from core.db import execute, rows, value
 from core.people import Role
-from core.sdk import SMALL, hide_small
+from core.sdk import SMALL, ask_portraits, hide_small
 from core.tenancy import scope
 from plugins.representation.measuring import pictures
 from plugins.representation.population import BadFile, read_file
@@ -64,6 +64,29 @@ async def test_groups_are_counted_against_those_who_live_here(
     assert "fewer than one would expect" in shown
     other = await client(two_towns.b, await make_person(two_towns.b, role=Role.MANAGER))
     assert (await other.get(f"/manage/representation/{ground.project_id}")).status_code == 404
+
+
+async def test_portrait_of_some_tells_of_them_only_and_never_of_few(
+    two_towns: Towns, client: Client, make_person: MakePerson
+) -> None:
+    await _bring(two_towns, client, make_person)
+    ground = await new_ground(two_towns.a)
+    await _people(ground, born=1950, sex="female", n=31)
+    await _people(ground, born=2000, sex="male", n=6)
+    async with scope(two_towns.a, read_only=True):
+        every = await rows(
+            "SELECT DISTINCT p.who, c.author FROM participation p JOIN contribution c ON c.id = p.contribution_id "
+            "WHERE p.project_id = $1 ORDER BY c.author",
+            ground.project_id,
+        )
+        who = [bytes(each["who"]) for each in every]
+        some = await ask_portraits(project_id=ground.project_id, who=frozenset(who[:31]))
+        few = await ask_portraits(project_id=ground.project_id, who=frozenset(who[:29]))
+        nobody = await ask_portraits(project_id=ground.project_id + 1, who=frozenset(who))
+    sex = next(each for each in some if each.id == "representation.sex")
+    assert sex.n == 31
+    assert sorted(row[1] for row in sex.rows if row[1]) == [31]
+    assert few == nobody == []
 
 
 async def test_few_are_hidden_and_make_no_shares(

@@ -6,12 +6,15 @@ from typing import Any
 import httpx
 import pytest
 
+from core.db import execute
+from core.host import Enabled, house
 from core.people import Role
-from core.tenancy import PLATFORM, Tenant, scope
+from core.tenancy import PLATFORM, Status, Tenant, scope
 from tenants.plans.catalogue import catalogue
 from tenants.plans.changing import Choice
 from tenants.plans.subscription import Subscription, subscription_of
 from tests.conftest import Client
+from tests.support.towns import new_town
 
 BILLING = {
     "name": "Havneby kommune",
@@ -24,6 +27,7 @@ BILLING = {
     "order": "",
     "tax_id": "",
 }
+FEW = ("plans", "ideas", "voting")
 Administrator = Callable[[Tenant], Awaitable[httpx.AsyncClient]]
 
 
@@ -33,6 +37,21 @@ async def administrator(client: Client) -> Administrator:
         return await client(tenant, role=Role.ADMIN)
 
     return make
+
+
+async def small_town(name: str = "Havneby", status: Status = Status.ACTIVE) -> Tenant:
+    """A town with three plugins on: one that every plan has, one that the small plan lacks."""
+    every = [lodger.plugin.id for lodger in house().lodgers_in(Enabled.TENANTS)]
+    return await new_town(name, status=status, without=tuple(each for each in every if each not in FEW))
+
+
+async def only_ideas(tenant: Tenant) -> None:
+    """As after staff have switched off what the small plan lacks."""
+    async with scope(tenant):
+        await execute(
+            "UPDATE site SET version = version + 1, settings = jsonb_set(settings, '{plugins}', $1)",
+            {"plans": {}, "ideas": {}},
+        )
 
 
 async def had(tenant: Tenant) -> Subscription:

@@ -12,13 +12,13 @@ from core.tenancy import PLATFORM, Tenant, scope
 from tenants.plans.changing import leave, locked
 from tenants.plans.invoices.issue import invoices
 from tests.conftest import Client
-from tests.support.towns import Towns, new_town
-from tests.tenants.plans.conftest import BILLING, Administrator, had, order, wish
+from tests.support.towns import Towns
+from tests.tenants.plans.conftest import BILLING, Administrator, had, only_ideas, order, small_town, wish
 
 
 @pytest.fixture
 async def fresh() -> Tenant:
-    return await new_town("Havneby")
+    return await small_town()
 
 
 async def numbers(tenant: Tenant) -> list[int]:
@@ -105,10 +105,7 @@ async def test_two_who_choose_at_once_make_one_invoice(fresh: Tenant, administra
 async def test_an_upgrade_pays_only_the_rest_and_a_downgrade_waits(
     fresh: Tenant, administrator: Administrator
 ) -> None:
-    async with scope(fresh):
-        await execute(
-            "UPDATE site SET settings = jsonb_set(settings, '{plugins}', $1)", {"plans": {}, "ideas": {}}
-        )
+    await only_ideas(fresh)
     browser = await administrator(fresh)
     await order(browser, fresh, plan="basic")
     async with scope(PLATFORM):
@@ -145,17 +142,17 @@ async def test_a_smaller_plan_is_refused_while_its_plugins_are_used(
 async def test_a_plugin_that_the_plan_lacks_is_shown_with_what_it_takes(
     fresh: Tenant, administrator: Administrator
 ) -> None:
-    async with scope(fresh):
-        await execute(
-            "UPDATE site SET settings = jsonb_set(settings, '{plugins}', $1)", {"plans": {}, "ideas": {}}
-        )
+    await only_ideas(fresh)
     browser = await administrator(fresh)
     await order(browser, fresh, plan="basic")
     shown = (await browser.get("/manage/plugins")).text
     assert "It is in the plan Full." in shown
     assert "plugin-plans" not in shown
     assert (await browser.post("/manage/plugins/voting/on")).status_code == 422
-    assert (await browser.post("/manage/plugins/survey/on")).status_code == 303
+    from core.host import house
+
+    asks = ",".join(house().lodgers["survey"].plugin.capabilities)
+    assert (await browser.post("/manage/plugins/survey/on", data={"accepted": asks})).status_code == 303
     assert (await browser.post("/manage/plugins/plans/off")).status_code == 404
 
 
