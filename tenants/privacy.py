@@ -40,7 +40,7 @@ async def data_about(person_id: int) -> list[PersonalData]:
 
 
 async def forget(person_id: int) -> None:
-    """What an expert wrote and did at the desk stays, without the name. Sign-ups go. A decision stays, without the name: what was decided must be understood later."""
+    """Sign-ups go. Decisions and what was done at the desk stay, without the name: they must be understood later."""
     email = await _email(person_id)
     await execute("DELETE FROM tenants_sign_up WHERE lower(email) = lower($1)", email)
     await execute("""UPDATE tenants_decision SET "by" = 'support' WHERE "by" = $1""", email)

@@ -171,10 +171,18 @@ async def _previewed(form: Bound[ChoiceForm], refused: Refused | None = None) ->
         parts=[money(each, choice.currency) for each in (seen.proration.charge, seen.proration.credit)]
         if seen.proration
         else [],
+        same=_has(had, choice),
         billed=had.billing.complete and (had.billing.public or choice.payment != "invoice"),
         cards=takes_cards(),
         said={"payments": PAYMENTS, "periods": PERIODS},
     )
+
+
+def _has(had: Subscription, choice: Choice) -> bool:
+    """Just this, and nothing else is to follow."""
+    wished = (choice.plan.key, choice.period, choice.currency, choice.payment)
+    goes_on = had.ends_at is None and not had.next_plan
+    return goes_on and (had.plan_key, had.period, had.currency, had.payment) == wished
 
 
 def _plan(form: Bound[ChoiceForm]) -> Plan | None:

@@ -28,6 +28,7 @@ from tests.conftest import Client
 from tests.contributions.ground import new_ground
 from tests.support.towns import Towns, new_town
 
+FORM = "application/x-www-form-urlencoded"
 IDEAS = {"accepted": "contributions,files,mail,personal_data"}  # what the page shows before the button
 
 
@@ -211,3 +212,22 @@ async def test_what_a_plugin_holds_is_removed_only_after_it_was_taken_out(
     assert (await staff.post("/manage/plugins/bell/on")).status_code == 303  # as if it had never been here
     for who in (await client(two_towns.a), await client(two_towns.a, role=Role.MANAGER)):
         assert (await who.post("/manage/plugins/bell/remove")).status_code in (401, 403)
+
+
+@pytest.mark.parametrize("deed", ["accept", "upgrade", "pack", "remove"])
+async def test_what_a_plugin_goes_through_is_for_administrators_of_this_place(
+    two_towns: Towns, staff: httpx.AsyncClient, client: Client, deed: str
+) -> None:
+    for plugin in ("nobody", "tenants", "ideas%27", "..%2Fideas", "%00", "x" * 300):
+        assert (await staff.post(f"/manage/plugins/{plugin}/{deed}")).status_code in (400, 404), plugin
+    path = f"/manage/plugins/ideas/{deed}"
+    for role, refused in ((None, 401), (Role.PARTICIPANT, 403), (Role.MODERATOR, 403), (Role.MANAGER, 403)):
+        who = await client(two_towns.a, role=role)
+        assert (await who.post(path)).status_code == refused
+    assert (await staff.post(path, headers={"sec-fetch-site": "cross-site"})).status_code == 403
+    huge = await staff.post(path, content=b"a=" + b"x" * 2_000_000, headers={"content-type": FORM})
+    assert huge.status_code in (404, 413)
+    token = staff.cookies["session"]
+    elsewhere = await client(two_towns.b)
+    elsewhere.cookies.set("session", token)
+    assert (await elsewhere.post(path)).status_code == 401

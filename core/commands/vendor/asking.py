@@ -57,6 +57,7 @@ def _of_activity(place: Place) -> Iterator[Question]:
     yield "panels", Panel, {"place": "project", "subject": place.project}
     yield "conclusions", Conclusion, {"project_id": place.project.id}
     yield "portraits", Block, {"project_id": place.project.id, "who": frozenset({b"nobody"})}
+    yield "portraits", Block, {"project_id": place.project.id, "who": frozenset()}
     yield "allows", bool, {"activity": place.here, "action": f"{place.here.method}.comment"}
     yield "clone_activity", object, {"source": place.here, "target": place.here}
 

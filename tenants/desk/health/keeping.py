@@ -56,7 +56,7 @@ def _of_plan(line: PlanLine | None) -> dict[str, Any]:
         return {}
     on_trial = line.stage is Stage.TRIAL and line.ends_at is not None
     return {
-        "plan": str(line.plan or line.stage_name)[:40],
+        "plan": str(line.plan)[:40],
         "trial_ends": line.ends_at.date() if on_trial and line.ends_at else None,
     }
 

@@ -42,5 +42,5 @@ STEPS = (
     Step("checkup", _("Check-up after four weeks: who came, who is missing"), EXPERT, 1.0),
 )
 TITLES = {step.key: step.title for step in STEPS}
-SIDES = {EXPERT: _("Support"), MUNICIPALITY: _("The municipality")}
+SIDES = {EXPERT: _("The support desk"), MUNICIPALITY: _("The municipality")}
 AFTER_LAUNCH_DAYS = {"checkup": 28}

@@ -19,6 +19,7 @@ from tenants.desk.operations.book import waiting_deletion, write_down
 from tenants.desk.operations.plan_change import change_plan, see_plan
 from tenants.desk.operations.refusals import CannotBeDone
 from tenants.desk.operations.telling import tell_of_deletion
+from tenants.plans.catalogue import catalogue
 
 WAIT_DAYS = 30  # between the decision to delete a place and the day when it goes
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
@@ -181,6 +182,17 @@ async def _delete(tenant: Tenant, what: str, why: str, expert: Person) -> Text:
     return _("It is deleted on {day}, unless somebody stops it.").format(day=say_date(due))
 
 
+async def choices(tenant: Tenant) -> dict[str, list[tuple[str, str]]]:
+    """What there is to choose, for those operations that ask for one of several."""
+    lodgers, sold = house().lodgers, catalogue()
+    found: dict[str, list[tuple[str, str]]] = {"pause": [], "resume": []}
+    for name, paused in (await _plugins_there(tenant)).items():
+        if name in lodgers:
+            found["resume" if paused else "pause"].append((name, str(lodgers[name].plugin.name)))
+    found["plan"] = [(plan.key, str(plan.name)) for plan in sold.plan] if sold else []
+    return found
+
+
 async def forget() -> None:
     forget_tenants()
 
@@ -192,7 +204,7 @@ OPERATIONS = {
         Operation("pause", _("Pause a plugin"), _PLUGIN, _see_pause, _pause),
         Operation("resume", _("Resume a plugin"), _PLUGIN, _see_resume, _resume),
         Operation("retry", _("Try stopped tasks again"), None, _see_retry, _retry),
-        Operation("plan", _("Change the plan"), _("The key of the plan"), see_plan, change_plan),
+        Operation("plan", _("Change the plan"), _("Which plan"), see_plan, change_plan),
         Operation("host", _("Move to another address"), _("The new name"), _see_host, _move_host),
         Operation("export", _("Take everything out"), None, _see_export, _export),
         Operation(

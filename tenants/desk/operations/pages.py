@@ -11,7 +11,7 @@ from core.i18n import _
 from core.tenancy import Tenant
 from core.text import Refused
 from tenants.desk.operations import book, doing
-from tenants.desk.operations.kinds import OPERATIONS, Operation
+from tenants.desk.operations.kinds import OPERATIONS, Operation, choices
 from tenants.desk.places import ACTION, UNPROCESSABLE, expert_of, tenant_named
 
 _ALL = "/desk/{tenant_id:str}/operations"
@@ -102,4 +102,5 @@ async def _page(tenant: Tenant) -> Page:
         | {"upgrade": _("Bring a plugin up to date")},
         done=await book.operations_of(tenant.id),
         deletion=await book.waiting_deletion(tenant.id),
+        choices=await choices(tenant),
     )

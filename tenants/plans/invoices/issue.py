@@ -60,6 +60,7 @@ class Listed:
 
     number: int
     tenant: str
+    place: str  # empty where the place is gone
     kind: str
     issued_on: date
     due_on: date
@@ -162,12 +163,14 @@ async def mark_paid(number: int, *, by: str) -> bool:
 async def invoices(*, tenant_id: str = "", before: int = 0, size: int = 50) -> list[Listed]:
     """The newest first, of one place or of all; `before` a number for the next page."""
     found = await rows(
-        "SELECT i.number, i.tenant, i.kind, i.issued_on, i.due_on, i.currency, i.total, i.credits, "
+        "SELECT i.number, i.tenant, coalesce(t.name, '') AS place, i.kind, i.issued_on, i.due_on, "
+        "i.currency, i.total, i.credits, "
         "(SELECT c.number FROM tenants_invoice c WHERE c.credits = i.number) AS credited_by, "
         "EXISTS (SELECT 1 FROM tenants_invoice_event e WHERE e.number = i.number AND e.what = 'paid') AS paid, "
         "coalesce((SELECT e.note FROM tenants_invoice_event e WHERE e.number = i.number AND e.what = 'sent' "
         "ORDER BY e.id DESC LIMIT 1), '') AS sent "
-        "FROM tenants_invoice i WHERE ($1 = '' OR i.tenant = $1) AND ($2 = 0 OR i.number < $2) "
+        "FROM tenants_invoice i LEFT JOIN tenant t ON t.id = i.tenant "
+        "WHERE ($1 = '' OR i.tenant = $1) AND ($2 = 0 OR i.number < $2) "
         "ORDER BY i.number DESC LIMIT $3",
         tenant_id,
         before,

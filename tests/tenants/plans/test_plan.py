@@ -67,6 +67,9 @@ async def test_an_order_counts_at_once_and_the_invoice_leaves(
     assert (now.state, now.plan_key, now.ends_at) == ("active", "full", None)
     page = (await browser.get("/manage/plan")).text
     assert "Your plan is Full." in page
+    again = (await browser.get("/manage/plan/choose?plan=full&period=year&currency=NOK&payment=invoice")).text
+    assert "You have this already." in again
+    assert "Order with invoice" not in again
     [number] = await numbers(fresh)
     assert str(number) in page
     await run_due_jobs(PLATFORM)
