@@ -58,6 +58,14 @@ _MISTAKES: dict[str, tuple[Break, str]] = {
         lambda p: p.change("locale/nn/LC_MESSAGES/notes.po", '"Sjå"', '""'),
         "1 texts are not translated in locale/nn/LC_MESSAGES/notes.po, the first: 'See'",
     ),
+    "capabilities_are_declared": (
+        lambda p: p.change("pages.py", "import get, page", "import get, notify, page"),
+        "pages.py, line 3: uses notify, so `capabilities` must name Capability.MAIL",
+    ),
+    "doors_are_used": (
+        lambda p: p.change("pages.py", "import msgspec", "import smtplib\n\nimport msgspec"),
+        "pages.py, line 1: imports smtplib; use the SDK's doors",
+    ),
     "it_has_a_readme": (lambda p: (p.folder / "README.md").unlink(), "README.md is missing"),
 }
 _REFUSED: list[tuple[Break, str]] = [

@@ -5,8 +5,9 @@ import httpx
 from core.db import value
 from core.people import Person, Role
 from core.people.support import begin_visit
-from core.tenancy import Tenant, scope
+from core.tenancy import PLATFORM, Tenant, scope
 from tests.conftest import Client, MakePerson
+from tests.support.people import new_person
 from tests.support.towns import Towns
 
 
@@ -70,9 +71,10 @@ async def test_stopped_task_says_why_and_is_tried_again_or_given_up(
 async def test_support_visit_is_seen_and_ended(
     two_towns: Towns, staff: httpx.AsyncClient, client: Client
 ) -> None:
+    eva = await new_person(PLATFORM, name="Eva Ekspert", role=Role.SUPPORT)
     async with scope(two_towns.a):
         visit = await begin_visit(
-            expert_id=7, expert_name="Eva Ekspert", reason="Dere ba om <b>hjelp</b>", ticket="t"
+            expert_id=eva.id, expert_name="Eva Ekspert", reason="Dere ba om <b>hjelp</b>", ticket="t"
         )
     expert = await client(two_towns.a)
     expert.cookies.set("session", visit.token, domain=two_towns.a.hosts[0])
