@@ -12,5 +12,5 @@ step "ruff: rules" $bin/ruff check .
 step "ruff: format" $bin/ruff format --check --quiet .
 step "mypy --strict" $bin/mypy
 step "import rules" $bin/lint-imports
-step "templates" $bin/djlint --quiet --lint frontend/templates plugins tenants examples --extension html
+step "templates" $bin/djlint --quiet --lint academy frontend/templates plugins tenants examples --extension html
 step "tests" $bin/pytest -n 2 --dist loadgroup --durations 15 "${@:-tests}"
