@@ -26,7 +26,7 @@ MOST_QUERIES = 6  # that of the session among them; BEGIN goes with the scope
 # Beside its own: one for each plugin that may have a panel there – what came of it, reports, signed summaries.
 PANELS = {
     "/projects/{project_slug:str}": 3,
-    "/projects/{project_slug:str}/open-data": 2,  # methods are asked for the tables that they give
+    "/projects/{project_slug:str}/open-data": 3,  # methods are asked for the tables that they give
 }
 MOST_BYTES, MOST_REQUESTS = 120_000, 12
 MANY = 30
