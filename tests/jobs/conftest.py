@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from core.jobs import run_worker
+from core.jobs import relay, run_worker
 from core.jobs.redis import close_hint_redis
 from core.jobs.relay import Pace
 from core.local import LocalRedis
 from core.settings import settings
+from core.tenancy import Tenant
+from tests.support.towns import Towns
 
 HURRY = Pace(poll=0.02, again=0.3, alive=0.6, sweep=0.5, grace=0.5)
 Working = Callable[..., AbstractAsyncContextManager[asyncio.Event]]
@@ -31,8 +33,14 @@ async def own_redis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
 
 
 @pytest.fixture
-def working(own_redis: LocalRedis) -> Working:
-    """`async with working(): …` has a worker running beside the test."""
+def working(own_redis: LocalRedis, two_towns: Towns, monkeypatch: pytest.MonkeyPatch) -> Working:
+    """`async with working(): …` has a worker running beside the test. It sweeps over the two towns, not over the hundreds that
+    other tests have left, with all their regular jobs."""
+
+    async def these() -> list[Tenant]:
+        return list(two_towns)
+
+    monkeypatch.setattr(relay, "all_tenants", these)
 
     @asynccontextmanager
     async def work(pace: Pace = HURRY) -> AsyncIterator[asyncio.Event]:

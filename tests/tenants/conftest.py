@@ -99,8 +99,19 @@ async def tenant_named(address: str) -> Tenant | None:
     return await tenant_at(f"{address}.allmenning.test")
 
 
+_left_by_others = 0
+
+
+@pytest.fixture(autouse=True)
+async def clean_slate(house: House) -> None:
+    """What other tests left half made is none of these tests' doing."""
+    global _left_by_others  # noqa: PLW0603 - one test at a time
+    _left_by_others = 0
+    _left_by_others = await half_made()
+
+
 async def half_made() -> int:
-    """Schemas and roles that no tenant row knows."""
+    """Schemas and roles that no tenant row knows, since the test began."""
     async with scope(PLATFORM, read_only=True):
         found: int = await value(
             "SELECT (SELECT count(*) FROM pg_namespace n WHERE nspname LIKE 't\\_%' "
@@ -108,7 +119,7 @@ async def half_made() -> int:
             "     + (SELECT count(*) FROM pg_roles WHERE rolname LIKE 't\\_%' "
             "        AND NOT EXISTS (SELECT 1 FROM tenant WHERE 't_' || id = rolname))"
         )
-    return found
+    return found - _left_by_others
 
 
 async def registered(number: str) -> dict[str, object] | None:

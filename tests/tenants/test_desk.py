@@ -70,9 +70,9 @@ async def test_desk_lists_searches_and_filters(client: Client, halden: Tenant, t
     waiting = await expert.get("/desk?state=unconfirmed")
     assert halden.hosts[0] in waiting.text
     assert two_towns.a.hosts[0] not in waiting.text
-    everything = await expert.get("/desk?state=")
-    assert halden.hosts[0] in everything.text
-    assert two_towns.a.hosts[0] in everything.text
+    for town in (halden, two_towns.a):  # one page holds fifty: other tests' places may fill the first
+        everything = await expert.get("/desk", params={"state": "", "q": town.hosts[0]})
+        assert town.hosts[0] in everything.text
     found = await expert.get("/desk", params={"state": "", "q": "HALDEN"})
     assert halden.hosts[0] in found.text
     assert two_towns.a.hosts[0] not in found.text

@@ -1,7 +1,6 @@
 """`allmenning plugin dev PATH`: the demonstration, with a plugin that is not installed live in one of its towns."""
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -44,7 +43,7 @@ def _run_until_changed(lodger: Lodger, words: tuple[str, ...], environment: dict
         return False
     finally:
         with suppress(ProcessLookupError):
-            child.send_signal(signal.SIGINT)
+            child.terminate()
         child.wait()
 
 

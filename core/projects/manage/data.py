@@ -3,8 +3,7 @@
 from typing import Any
 
 from core.host import house
-from core.host.asking import ask_exports
-from core.host.hooks import Heard, ask_plugin
+from core.host.hooks import Heard, ask_plugin, ask_plugins
 from core.host.hookspecs import Block, Export
 from core.http import Answer, NotFound, Visit, get, page, stream
 from core.http.downloads import CSV, XLSX, csv_chunks, xlsx_chunks
@@ -51,10 +50,13 @@ async def taken(visit: Visit, project_id: int, activity_id: int, name: str, form
 
 async def _exports(place: Place) -> tuple[list[Export], bool]:
     """What its plugin offers, then what others have made of it; and whether its own failed to say."""
-    heard = await _asked(place, "exports", Export, activity=place.here)
-    own = {each.name for each in heard.items}
-    others = [each for each in await ask_exports(place.here) if each.name not in own]
-    return [*heard.items, *others], heard.failed
+    owner = house().method_owner.get(place.here.method, "")
+    heard = await ask_plugins("exports", expect=Export, activity=place.here)
+    found: dict[str, Export] = {}
+    for each in sorted(heard, key=lambda each: each.plugin_id != owner):
+        for export in each.items:
+            found.setdefault(export.name, export)
+    return list(found.values()), any(each.failed for each in heard if each.plugin_id == owner)
 
 
 async def _asked(place: Place, hook: str, expect: type, **arguments: Any) -> Heard:
