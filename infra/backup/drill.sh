@@ -36,8 +36,9 @@ while :; do # it reads the log first, and takes questions meanwhile
     sleep 1
 done
 restored=$(date +%s)
-export DATABASE_URL="postgresql://$LOGIN@/$DATABASE?host=$ground"
-export SECRET_KEY="only for this drill, nothing is signed with it"
+# Under the longer names, which go before the plain ones: it must be this database that is asked, whatever else is set here.
+export ALLMENNING_DATABASE_URL="postgresql://$LOGIN@/$DATABASE?host=$ground"
+export ALLMENNING_SECRET_KEY="only for this drill, nothing is signed with it"
 $ALLMENNING migrate --dry-run
 $ALLMENNING participation verify
 ask "SELECT 'places: ' || count(*) FROM platform.tenant"
