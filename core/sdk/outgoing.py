@@ -1,14 +1,12 @@
 """Requests to the world outside, for plugins: only to declared hosts, and never into the operator's network."""
 
-import asyncio
-import ipaddress
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
 
 from core.host.capabilities import hosts_here
+from core.outside.internet import NotPublic, public_address, turn_to
 from core.settings import settings
 
 _SECONDS = 10.0
@@ -44,24 +42,14 @@ class _Door(httpx.AsyncBaseTransport):
             return await self.beyond.handle_async_request(request)
         if request.url.scheme != "https":
             raise NotSent(f"{host}: only https leaves the house")
-        # The address that was looked at is the one that is called: the name could lead elsewhere a moment later.
-        request.extensions = {**request.extensions, "sni_hostname": host}
-        request.url = request.url.copy_with(host=await _public_address(host, port or 443))
+        try:
+            turn_to(request, await public_address(host, port or 443))
+        except NotPublic as error:
+            raise NotSent(str(error)) from error
         return await self.beyond.handle_async_request(request)
 
     async def aclose(self) -> None:
         await self.beyond.aclose()
-
-
-async def _public_address(host: str, port: int) -> str:
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise NotSent(f"{host} cannot be found") from error
-    addresses = [str(each[4][0]) for each in found]
-    if not addresses or not all(ipaddress.ip_address(each).is_global for each in addresses):
-        raise NotSent(f"{host} leads to a private network")
-    return addresses[0]
 
 
 def _own_hosts() -> frozenset[str]:

@@ -1,12 +1,10 @@
 """Where a service may be: an address that a place's administrator writes must not lead into the operator's own network."""
 
-import asyncio
-import ipaddress
-import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from core.i18n import _
+from core.outside.internet import NotPublic, public_address
 from core.settings import settings
 from core.text import Refused
 
@@ -61,16 +59,8 @@ async def looked_up(url: str, *, allowed: frozenset[str]) -> LookedUp:
         return LookedUp(url=plain, host=host)
     if parts.scheme != "https":
         raise Unreachable
-    return LookedUp(url=plain, host=host, number=await _number_of(host, port or 443))
-
-
-async def _number_of(host: str, port: int) -> str:
-    """The first, where every number that the name has now is one of the open internet. Raises Unreachable."""
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+        number = await public_address(host, port or 443)
+    except NotPublic as error:
         raise Unreachable from error
-    numbers = [str(each[4][0]) for each in found]
-    if not numbers or not all(ipaddress.ip_address(each).is_global for each in numbers):
-        raise Unreachable
-    return numbers[0]
+    return LookedUp(url=plain, host=host, number=number)

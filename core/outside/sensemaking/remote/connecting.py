@@ -7,6 +7,7 @@ from typing import Any
 
 import openai
 
+from core.outside.internet import turn_to
 from core.outside.sensemaking.remote.addresses import LookedUp
 
 
@@ -26,11 +27,10 @@ def client_for(service: LookedUp, *, key: str, seconds: float, retries: int) -> 
 
 
 def _to_number(service: LookedUp) -> Any:
-    """Each request goes to the number; the name stays in the `Host` line and is what the certificate must say."""
+    """Each request goes to the number."""
 
     async def turn(request: Any) -> None:
         if request.url.host == service.host:
-            request.extensions = {**request.extensions, "sni_hostname": service.host}
-            request.url = request.url.copy_with(host=service.number)
+            turn_to(request, service.number)
 
     return turn
