@@ -1,13 +1,12 @@
 """Files of a course: from an installed package's folder, or kept for the municipality."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 from academy.loading import Course
-from core.sdk import Answer, Data, Stream, send_kept, value
+from core.sdk import Answer, Data, Stream, send_kept, value, wanted_part
 
 TYPES = {
     ".png": "image/png",
@@ -19,7 +18,6 @@ TYPES = {
     ".webm": "video/webm",
     ".vtt": "text/vtt",
 }
-_RANGE = re.compile(r"bytes=(\d+)-(\d*)\Z")
 _PIECE = 256 * 1024
 _PARTIAL = 206
 _SMALL = 4_000_000
@@ -53,20 +51,19 @@ async def _from_folder(file: Path, kind: str, wanted: str) -> Answer:
     if kind == "image/svg+xml":
         headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     size = (await asyncio.to_thread(file.stat)).st_size
-    asked = _RANGE.match(wanted)
-    if asked and int(asked[1]) < size:
-        first, last = int(asked[1]), min(int(asked[2] or size - 1), int(asked[1]) + _SMALL, size - 1)
-        headers |= {"content-range": f"bytes {first}-{last}/{size}"}
-        return Data(await asyncio.to_thread(_read, file, first, last), kind, status=_PARTIAL, headers=headers)
+    if asked := wanted_part(wanted, size):
+        part = asked[: _SMALL + 1]
+        headers |= {"content-range": f"bytes {part.start}-{part.stop - 1}/{size}"}
+        return Data(await asyncio.to_thread(_read, file, part), kind, status=_PARTIAL, headers=headers)
     if size <= _SMALL:
         return Data(await asyncio.to_thread(file.read_bytes), kind, headers=headers)
     return Stream(_pieces(file), file.name, kind, headers=headers, inline=True, needs_database=False)
 
 
-def _read(file: Path, first: int, last: int) -> bytes:
+def _read(file: Path, part: range) -> bytes:
     with file.open("rb") as source:
-        source.seek(first)
-        return source.read(last - first + 1)
+        source.seek(part.start)
+        return source.read(len(part))
 
 
 async def _pieces(file: Path) -> AsyncIterator[bytes]:

@@ -31,7 +31,10 @@ async def send_recording(visit: Visit, file: Kept, headers: dict[str, str]) -> S
 
 
 def wanted_part(asked: str, size: int) -> range | None:
-    """None: all of it, also where the question cannot be read or asks for several parts. Empty: nothing of it is there."""
+    """The bytes that a `Range` header asks for, of a file with `size` bytes (RFC 9110, section 14).
+
+    None: all of it, also where the question cannot be read or asks for several parts. Empty: nothing of it is there.
+    """
     found = _ONE_RANGE.fullmatch(asked.strip())
     if found is None or not (found[1] or found[2]):
         return None

@@ -77,6 +77,7 @@ from core.files import (
     picture_sizes,
     send_kept,
     set_public,
+    wanted_part,
 )
 from core.forms import (
     Bound,
@@ -247,7 +248,8 @@ from core.people.limits import Limit, TooOften
 from core.people.limits import count as count_try
 from core.projects import field_pages
 from core.projects.fields import copy_fields
-from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity
+from core.projects.manage.place import managed as managed_project
+from core.projects.place import Activity, Phase, Place, Project, place_at, place_of_activity, place_of_project
 from core.projects.practice import (
     NotADraft,
     begin_draft,
@@ -543,6 +545,7 @@ __all__ = [
     "local_sensemaker",
     "mail_link",
     "make_form",
+    "managed_project",
     "merge",
     "name_of_method",
     "ngettext",
@@ -561,6 +564,7 @@ __all__ = [
     "picture_sizes",
     "place_at",
     "place_of_activity",
+    "place_of_project",
     "plain_text",
     "post",
     "progress_of",
@@ -619,6 +623,7 @@ __all__ = [
     "value",
     "visit_sources",
     "visits",
+    "wanted_part",
     "withdraw",
     "withdraw_comment",
     "withdraw_figures",

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from core.sdk import Localized, NotFound, Person, Role, Visit, _, place_at, row, rows, topics, value
+from core.sdk import (
+    Localized,
+    NotFound,
+    Person,
+    Role,
+    Visit,
+    _,
+    place_of_project,
+    rows,
+    topics,
+    value,
+)
 from plugins.dashboards.asked import Asked
 
 MOST = 500
@@ -43,8 +54,7 @@ def projects_of(person: Person) -> list[int] | None:
 
 async def may_choose(visit: Visit, project_id: int) -> bool:
     """Which figures residents see of a project."""
-    found = await row("SELECT slug FROM project WHERE id = $1", project_id)
-    place = await place_at(visit.site, found["slug"]) if found else None
+    place = await place_of_project(visit.site, project_id)
     return place is not None and visit.can("dashboards.manage", place).allowed
 
 

@@ -11,13 +11,12 @@ from core.sdk import (
     block_rows,
     csv_chunks,
     get,
+    managed_project,
     note,
     page,
     person_of,
-    place_at,
     post,
     redirect,
-    row,
     stream,
 )
 from plugins.dashboards.choosing import choose, chosen, offered, one_of, seen_by_residents
@@ -41,7 +40,7 @@ async def take_figure(visit: Visit, place: Place, name: str) -> Answer:  # noqa:
 
 @get("/manage/dashboards/residents/{project_id:int}", action="dashboards.enter")
 async def show_choice(visit: Visit, project_id: int) -> Answer:
-    place = await _managed(visit, project_id)
+    place = await managed_project(visit, project_id, "dashboards.manage")
     sections = await offered(project_id=project_id)
     now = await chosen(project_id=project_id)
     return page("dashboards/choose.html", place=place, sections=sections, now=now)
@@ -50,7 +49,7 @@ async def show_choice(visit: Visit, project_id: int) -> Answer:
 @post("/manage/dashboards/residents/{project_id:int}", action="dashboards.enter")
 async def send_choice(visit: Visit, project_id: int) -> Answer:
     """Only cards that may be shown at all; others that a form names are passed over."""
-    place = await _managed(visit, project_id)
+    place = await managed_project(visit, project_id, "dashboards.manage")
     wanted = set((await visit.body()).get("card", []))
     cards = [
         block.id
@@ -72,12 +71,3 @@ async def send_choice(visit: Visit, project_id: int) -> Answer:
         else _("Residents see no figures of this project.")
     )
     return redirect(f"{place.project.url}/figures" if cards else visit.request.url.path, toast=said)
-
-
-async def _managed(visit: Visit, project_id: int) -> Place:
-    found = await row("SELECT slug FROM project WHERE id = $1", project_id)
-    place = await place_at(visit.site, found["slug"]) if found else None
-    if place is None:
-        raise NotFound
-    visit.require("dashboards.manage", place)
-    return place

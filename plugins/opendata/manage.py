@@ -9,12 +9,11 @@ from core.sdk import (
     Visit,
     _,
     get,
+    managed_project,
     note,
     page,
-    place_at,
     post,
     redirect,
-    row,
 )
 from plugins.opendata.projects import all_projects, set_open
 
@@ -33,11 +32,7 @@ async def listed(visit: Visit) -> Answer:
 
 @post("/manage/open-data/{project_id:int}", action="opendata.enter")
 async def switch(visit: Visit, project_id: int) -> Redirect:
-    found = await row("SELECT slug FROM project WHERE id = $1", project_id)
-    place = await place_at(visit.site, found["slug"]) if found else None
-    if place is None:
-        raise NotFound
-    visit.require("opendata.manage", place)
+    await managed_project(visit, project_id, "opendata.manage")
     on = (await visit.body()).get("on", [""])[-1] == "1"
     await set_open(project_id=project_id, on=on)
     deed = "opendata.open" if on else "opendata.close"

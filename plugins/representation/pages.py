@@ -27,6 +27,7 @@ from core.sdk import (
     address_of,
     bind,
     get,
+    managed_project,
     ngettext,
     note,
     notify,
@@ -37,7 +38,7 @@ from core.sdk import (
     rows,
 )
 from plugins.representation.measuring import Picture, members_missing, pictures
-from plugins.representation.places import staff_place, word_of
+from plugins.representation.places import word_of
 from plugins.representation.population import KINDS, SEXES, bring, population
 from plugins.representation.shown import blocks_of
 from plugins.representation.telling import forget, invited, tell, told_by
@@ -153,7 +154,7 @@ async def bring_figures(visit: Visit) -> Answer:
 
 @get("/manage/representation/{project_id:int}", action="representation.enter")
 async def show(visit: Visit, project_id: int) -> Answer:
-    place = await staff_place(visit, project_id, "representation.enter")
+    place = await managed_project(visit, project_id, "representation.enter")
     found = await pictures(project_id=project_id)
     return page(
         "representation/project.html",
@@ -167,14 +168,14 @@ async def show(visit: Visit, project_id: int) -> Answer:
 
 @get("/manage/representation/{project_id:int}/invite", action="representation.enter")
 async def show_invitation(visit: Visit, project_id: int) -> Answer:
-    place = await staff_place(visit, project_id, "representation.manage")
+    place = await managed_project(visit, project_id, "representation.manage")
     return await _invitation(visit, place, visit.query.get("kind", ""), visit.query.get("name", ""))
 
 
 @post("/manage/representation/{project_id:int}/invite", action="representation.enter")
 async def send_invitation(visit: Visit, project_id: int) -> Answer:
     """To registered people of the group who have not taken part: on their page, and by mail as each has chosen for news."""
-    place = await staff_place(visit, project_id, "representation.manage")
+    place = await managed_project(visit, project_id, "representation.manage")
     body = await visit.body()
     kind, name = Typed(body, "kind").one(), Typed(body, "name").one()
     told = await members_missing(project_id=project_id, kind=kind, name=name)

@@ -1,18 +1,8 @@
-"""The project that staff work with here, and the word that counts who came by an invitation."""
+"""The word that counts who came by an invitation."""
 
-from core.sdk import NotFound, Place, Visit, place_at, row, slugify
+from core.sdk import slugify
 
 _LONGEST = 40
-
-
-async def staff_place(visit: Visit, project_id: int, action: str) -> Place:
-    """NotFound where it is not there, Forbidden where this person may not."""
-    found = await row("SELECT slug FROM project WHERE id = $1", project_id)
-    place = await place_at(visit.site, found["slug"]) if found else None
-    if place is None:
-        raise NotFound
-    visit.require(action, place)
-    return place
 
 
 def word_of(kind: str, name: str) -> str:

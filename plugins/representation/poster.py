@@ -4,14 +4,27 @@ from urllib.parse import urlencode
 
 import segno
 
-from core.sdk import Answer, Data, NotFound, PdfUnavailable, Place, Visit, _, address_of, get, pdf, redirect
-from plugins.representation.places import staff_place, word_of
+from core.sdk import (
+    Answer,
+    Data,
+    NotFound,
+    PdfUnavailable,
+    Place,
+    Visit,
+    _,
+    address_of,
+    get,
+    managed_project,
+    pdf,
+    redirect,
+)
+from plugins.representation.places import word_of
 from plugins.representation.population import population
 
 
 @get("/manage/representation/{project_id:int}/poster.pdf", action="representation.enter")
 async def show_poster(visit: Visit, project_id: int) -> Answer:
-    place = await staff_place(visit, project_id, "representation.manage")
+    place = await managed_project(visit, project_id, "representation.manage")
     kind, name = visit.query.get("kind", ""), visit.query.get("name", "")
     if name not in (await population()).groups.get(kind, {}):
         raise NotFound

@@ -3,17 +3,15 @@
 from core.sdk import (
     Answer,
     NotFound,
-    Place,
     Redirect,
     Visit,
     get,
+    managed_project,
     note,
     page,
     person_of,
-    place_at,
     post,
     redirect,
-    row,
     send_kept,
 )
 from plugins.reports.archive.package import archives_of, ask_for_archive
@@ -23,7 +21,7 @@ _AT = "/manage/reports/archive/{project_id:int}"
 
 @get(_AT, action="reports.enter")
 async def show(visit: Visit, project_id: int) -> Answer:
-    place = await _managed(visit, project_id)
+    place = await managed_project(visit, project_id, "reports.manage")
     files = await archives_of(project_id=project_id)
     moving = any(each.made_at is None and not (each.job and each.job.ended) for each in files)
     base = f"/manage/reports/archive/{project_id}"
@@ -34,7 +32,7 @@ async def show(visit: Visit, project_id: int) -> Answer:
 
 @post(_AT, action="reports.enter")
 async def make(visit: Visit, project_id: int) -> Redirect:
-    await _managed(visit, project_id)
+    await managed_project(visit, project_id, "reports.manage")
     file_id = await ask_for_archive(project_id=project_id, by=person_of(visit))
     await note(
         action="reports.archive",
@@ -48,17 +46,8 @@ async def make(visit: Visit, project_id: int) -> Redirect:
 
 @get(_AT + "/{file_id:int}", action="reports.enter")
 async def download(visit: Visit, project_id: int, file_id: int) -> Answer:
-    await _managed(visit, project_id)
+    await managed_project(visit, project_id, "reports.manage")
     for file in await archives_of(project_id=project_id):
         if file.id == file_id and file.key:
             return await send_kept(file.key, name=file.name)
     raise NotFound
-
-
-async def _managed(visit: Visit, project_id: int) -> Place:
-    found = await row("SELECT slug FROM project WHERE id = $1", project_id)
-    place = await place_at(visit.site, found["slug"]) if found else None
-    if place is None:
-        raise NotFound
-    visit.require("reports.manage", place)
-    return place
