@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from core.host import house
 from core.tenancy import Tenant, scope
 from tests.bench import measure
 from tests.bench.client import open_connection
+from tests.support.processes import free_port, listening
 from tests.support.queries import count_queries
 
 LIST = "/projects/havna/ideer"
@@ -115,9 +115,7 @@ async def check(town: Tenant, before: int, sent: int) -> int:
 @contextmanager
 def server(*, kept_mb: int) -> Iterator[tuple[int, Callable[[], list[int]]]]:
     """`allmenning serve` with two workers; its port, and a way to find the workers' process ids."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = os.environ | {"ALLMENNING_PAGE_CACHE_MB": str(kept_mb)}
     process = subprocess.Popen(  # the project's own command
         [str(Path(sys.executable).with_name("allmenning")), "serve", "--port", str(port), "--workers", "2"],
@@ -133,10 +131,9 @@ def server(*, kept_mb: int) -> Iterator[tuple[int, Callable[[], list[int]]]]:
 
 def wait_for(port: int) -> None:
     for _ in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                time.sleep(1)
-                return
+        if listening(port):
+            time.sleep(1)
+            return
         time.sleep(0.1)
     raise RuntimeError("the server did not start")
 

@@ -8,7 +8,6 @@ import os
 import random
 import secrets
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -32,6 +31,7 @@ from plugins.workshops.meeting import meeting_at
 from plugins.workshops.planning import plan_meeting
 from plugins.workshops.steps import add_step
 from tests.bench.client import Connection
+from tests.support.processes import free_port
 
 PEOPLE = 300
 CHANGES = 12
@@ -284,9 +284,3 @@ async def start(port: int) -> subprocess.Popen[bytes]:
                     break
         await asyncio.sleep(0.1)
     return server
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

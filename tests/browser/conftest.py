@@ -1,10 +1,8 @@
 """The real server and worker as processes of their own, and Chromium in front of them."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,9 @@ from core.people import Person
 from core.settings import settings
 from core.tenancy import PLATFORM, Tenant, scope
 from tests.support.chromium import CHROMIUM, NO_CHROMIUM
+from tests.support.outage import until_true
 from tests.support.people import session_for
+from tests.support.processes import free_port, listening
 from tests.support.towns import Towns
 
 Open = Callable[..., Awaitable[Page]]
@@ -28,9 +28,7 @@ Open = Callable[..., Awaitable[Page]]
 def port(house: House) -> Iterator[int]:
     """`allmenning serve` and `allmenning worker` on this test process' database; ended with the last test in this folder, since
     a worker that goes on would take the jobs of other tests."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        found = free.getsockname()[1]
+    found = free_port()
     environment = os.environ | {"ALLMENNING_PUBLIC_PORT": str(found)}
     command = str(Path(sys.executable).with_name("allmenning"))
     running = [
@@ -38,22 +36,13 @@ def port(house: House) -> Iterator[int]:
         subprocess.Popen([command, "worker"], env=environment),
     ]
     try:
-        _wait_for(found)
+        until_true(lambda: listening(found), "the server did not start", seconds=90)
         yield found
     finally:
         for process in running:
             process.terminate()
         for process in running:
             process.wait(timeout=30)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(900):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("the server did not start within 90 seconds")
 
 
 @pytest.fixture(scope="session")

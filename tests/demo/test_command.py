@@ -14,6 +14,8 @@ import httpx
 import psutil
 import pytest
 
+from tests.support.processes import free_port
+
 # Tests that start programs of their own run one after another: two cores are enough for one such crowd.
 pytestmark = pytest.mark.xdist_group("processes")
 COMMAND = (sys.executable, "-c", "from core.cli import main; main()", "demo")
@@ -67,10 +69,7 @@ def ground() -> Iterator[Path]:
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        found: int = free.getsockname()[1]
-    return found
+    return free_port()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ import yaml
 from core.local import LocalRedis, start_postgres
 from core.local.servers import address_for
 from tests.infra.charts import INFRA
+from tests.support.processes import free_port
 
 pytestmark = [
     pytest.mark.xdist_group("processes"),
@@ -121,9 +121,7 @@ def test_every_box_does_its_work_on_a_read_only_file_system(ground: dict[str, st
     assert "ready" in _run("prepare", ground)  # a second time changes nothing
     assert "0 failed" in _run("migrate", ground)
     assert _has_password(ground)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
+    port = free_port()
     with _running("web", ground, port), _running("worker", ground) as worker:
         page = _answer(f"http://127.0.0.1:{port}/", {"host": HOST})
         assert "Allmenning" in page

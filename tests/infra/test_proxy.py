@@ -2,12 +2,10 @@
 
 import json
 import os
-import socket
 import ssl
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +15,8 @@ import httpx
 import pytest
 
 from tests.infra.charts import INFRA
-from tests.support.processes import serving
+from tests.support.outage import until_true
+from tests.support.processes import free_port, listening, serving
 from tests.support.towns import Towns
 
 CADDY = str(Path(sys.executable).with_name("caddy"))
@@ -33,9 +32,7 @@ async def server() -> AsyncIterator[int]:
 
 @contextmanager
 def _proxy(upstream: int, folder: Path) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
+    port = free_port()
     text = (INFRA / "compose" / "Caddyfile").read_text()
     text = text.replace("{\n", _HERE, 1).replace("https:// {", f"https://:{port} {{", 1)
     (folder / "Caddyfile").write_text(text)
@@ -46,21 +43,11 @@ def _proxy(upstream: int, folder: Path) -> Iterator[int]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _until_open(port)
+        until_true(lambda: listening(port), "the proxy did not start")
         yield port
     finally:
         running.terminate()
         running.wait(timeout=20)
-
-
-def _until_open(port: int) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("the proxy did not start")
 
 
 def _get(port: int, host: str, path: str = "/", **headers: str) -> httpx.Response:

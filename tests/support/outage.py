@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from typing import Any
 import httpx
 
 from core.local import LocalRedis, start_postgres
+from tests.support.processes import free_port
 
 COMMAND = str(Path(sys.executable).with_name("allmenning"))
 
@@ -28,9 +28,7 @@ class Installation:
         self.processes: list[subprocess.Popen[bytes]] = []
         self.postgres: Any = None
         self.database_url = ""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
 
     def start_postgres(self) -> None:
         """Durable, unlike that of the other tests: what is committed must survive."""

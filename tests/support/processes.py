@@ -38,12 +38,23 @@ async def allmenning(*words: str, typed: str = "", **environment: str) -> Said:
     return await run_program(*_ALLMENNING, *words, typed=typed, **environment)
 
 
-@asynccontextmanager
-async def serving(**environment: str) -> AsyncIterator[int]:
-    """`allmenning serve` with one worker; the port it listens on."""
+def free_port() -> int:
+    """One that nobody listens on now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
+    return port
+
+
+def listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@asynccontextmanager
+async def serving(**environment: str) -> AsyncIterator[int]:
+    """`allmenning serve` with one worker; the port it listens on."""
+    port = free_port()
     process = await asyncio.create_subprocess_exec(
         *(*_ALLMENNING, "serve", "--port", str(port), "--workers", "1"),
         env={**os.environ, "ALLMENNING_PUBLIC_PORT": str(port), **environment},
@@ -59,8 +70,7 @@ async def serving(**environment: str) -> AsyncIterator[int]:
 async def _answers(port: int) -> None:
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if listening(port):
+            return
         await asyncio.sleep(0.1)
     raise RuntimeError(f"the server did not start within {_START_SECONDS} seconds")

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -12,7 +11,6 @@ from core.db import execute, row, rows, value
 from core.jobs.testing import run_due_jobs
 from core.people import Role
 from core.sdk import CallRecord, SensemakerOut
-from core.settings import settings
 from core.tenancy import scope
 from plugins.insights.engines.forgetting import forget_sent
 from plugins.insights.engines.ledger import PlaceLedger
@@ -36,15 +34,6 @@ FORM = {
 @pytest.fixture
 async def admin(two_towns: Towns, client: Client, make_person: MakePerson) -> httpx.AsyncClient:
     return await client(two_towns.a, await make_person(two_towns.a, role=Role.ADMIN))
-
-
-@pytest.fixture
-def service(llmock: LLMock, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("SENSEMAKING_HOSTS", llmock.url.removeprefix("http://"))
-    settings.cache_clear()
-    yield llmock.base_url("openai")
-    monkeypatch.undo()
-    settings.cache_clear()
 
 
 async def _version(two_towns: Towns) -> str:

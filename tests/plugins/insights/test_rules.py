@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from core.contributions.labels import add_topic
 from core.db import execute, row, rows, value
 from core.jobs.testing import run_due_jobs
 from core.people import Role
-from core.settings import settings
 from core.tenancy import scope
 from plugins.insights.algorithms.rules import Rule, Rules, rule_from
 from tests.conftest import Client, MakePerson
@@ -137,15 +135,6 @@ async def test_themes_of_los_become_topics_once(
     assert len(made["descriptions"]["nb"]) > 40
     async with scope(two_towns.b, read_only=True):
         assert await value("SELECT count(*) FROM topic WHERE key = 'trafikk-og-transport'") == 0
-
-
-@pytest.fixture
-def service(llmock: LLMock, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("SENSEMAKING_HOSTS", llmock.url.removeprefix("http://"))
-    settings.cache_clear()
-    yield llmock.base_url("openai")
-    monkeypatch.undo()
-    settings.cache_clear()
 
 
 async def test_language_model_is_asked_once_about_all_that_has_come(
