@@ -79,6 +79,11 @@ async def open_session(*, session_id: int) -> None:
     await execute("UPDATE session SET keyed_at = now(), proved_at = now() WHERE id = $1", session_id)
 
 
+async def open_sessions_of(*, person_id: int) -> None:
+    """The same for all of an invented person's sessions: a demonstration has no app to give codes."""
+    await execute("UPDATE session SET keyed_at = now() WHERE person = $1", person_id)
+
+
 def _step_of(secret: str, code: str, *, after: int) -> int:
     now, typed = step_now(), "".join(code.split())
     for step in (now + way for way in _AROUND):

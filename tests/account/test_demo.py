@@ -9,8 +9,10 @@ from core.account.demo import demo_link
 from core.http.signed import sign
 from core.people import Role
 from core.settings import Settings, settings
+from core.tenancy import PLATFORM
 from tests.account.steps import is_signed_in
 from tests.conftest import Client, MakePerson
+from tests.support.people import new_person
 from tests.support.towns import Towns
 
 
@@ -35,6 +37,14 @@ async def test_link_leads_in_by_one_button(two_towns: Towns, make_person: MakePe
     answer = await visitor.post(link.path)
     assert answer.headers["location"] == "/manage"
     assert await is_signed_in(visitor)
+
+
+async def test_invented_expert_sits_at_the_desk_without_an_app(client: Client) -> None:
+    expert = await new_person(PLATFORM, name="Eva Ekspert", role=Role.SUPPORT)
+    path = urlsplit(demo_link(PLATFORM, expert.id)).path
+    visitor = await client(PLATFORM)
+    assert (await visitor.post(path)).status_code == 303
+    assert (await visitor.get("/desk")).status_code == 200
 
 
 @pytest.mark.usefixtures("other_mode")
