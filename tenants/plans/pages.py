@@ -41,7 +41,8 @@ class Offer:
 
 @get(BASE, action=ACTION)
 async def show(visit: Visit) -> Answer:
-    return await _shown(visit, bind(ChoiceForm))
+    ways = [way for way in PAYMENTS.items() if takes_cards() or way[0] == "invoice"]
+    return await _shown(visit, bind(ChoiceForm, options={"payment": ways}))
 
 
 @get(BASE + "/choose", action=ACTION)
